@@ -1,0 +1,1 @@
+"""The cloud as data: what holds state, what runs, and the script that joins both with Chalice's package."""
