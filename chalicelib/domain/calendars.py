@@ -1,0 +1,138 @@
+"""When an office is open: its zone, weekly hours, dated overrides, and days it is closed or works out of turn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from chalicelib.domain.offices import Office
+
+Hours = tuple[tuple[time, time], ...]
+Spans = tuple[tuple[datetime, datetime], ...]
+WEEKEND = "weekend"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Local hours by weekday (Monday first; empty when closed) from `since` to `until`, both included; the name says why."""
+
+    name: str
+    since: date
+    until: date | None
+    week: tuple[Hours, ...]
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Periods in order of rank: the first that holds the day rules, so an override such as Ramadan stands before the rest."""
+
+    slug: str
+    periods: tuple[Period, ...]
+
+    def hours(self, day: date) -> Hours:
+        for period in self.periods:
+            if period.since <= day and (period.until is None or day <= period.until):
+                return period.week[day.weekday()]
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A closed day. `slug` names it in the catalogue (`holiday.<slug>`); an estimate may still move, by decree or moon."""
+
+    day: date
+    slug: str
+    kind: str
+    estimate: bool
+    source: str
+
+
+@dataclass(frozen=True, eq=False)
+class Calendar:
+    """One office's days under one version. `extra` are days worked at their own hours, whatever weekday or holiday it is."""
+
+    version: str
+    zone: ZoneInfo
+    schedule: Schedule
+    holidays: Mapping[date, str]
+    estimates: frozenset[date] = frozenset()
+    extra: Mapping[date, Hours] = field(default_factory=dict)
+    _known: dict[date, Spans] = field(default_factory=dict, repr=False)
+
+    def spans(self, day: date) -> Spans:
+        """The day's working time in UTC, in order; empty when closed. Remembered: it is asked for again and again."""
+        known = self._known.get(day)
+        if known is None:
+            known = self._known[day] = tuple((self._utc(day, start), self._utc(day, end)) for start, end in self._hours(day))
+        return known
+
+    def is_working(self, day: date) -> bool:
+        return bool(self.spans(day))
+
+    def closing(self, day: date) -> datetime:
+        """The end of the last span; ValueError on a closed day."""
+        if spans := self.spans(day):
+            return spans[-1][1]
+        raise ValueError(f"closed on {day}")
+
+    def end_of(self, day: date) -> datetime:
+        """The closing time, or 23.59 local when the office is closed all day."""
+        return self.closing(day) if self.is_working(day) else self._utc(day, time(23, 59))
+
+    def why_not(self, day: date) -> str | None:
+        """What closes the day: a holiday's slug or `weekend`, both under `holiday.` in the catalogue. None on a working day."""
+        return None if self.is_working(day) else self.holidays.get(day, WEEKEND)
+
+    def local_day(self, moment: datetime) -> date:
+        """The date on the office's wall."""
+        return moment.astimezone(self.zone).date()
+
+    def _hours(self, day: date) -> Hours:
+        if day in self.extra:
+            return self.extra[day]
+        return () if day in self.holidays else self.schedule.hours(day)
+
+    def _utc(self, day: date, at: time) -> datetime:
+        return datetime.combine(day, at, self.zone).astimezone(UTC)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One signed-off version of the data: schedules and sets of holidays by name."""
+
+    version: str
+    schedules: Mapping[str, Schedule]
+    holidays: Mapping[str, tuple[Holiday, ...]]
+
+
+class Calendars:
+    """Every edition; a case keeps the one it was received under. KeyError for one that never was."""
+
+    def __init__(self, editions: Mapping[str, Edition]) -> None:
+        self.editions = dict(sorted(editions.items()))
+        self._made: dict[tuple[str, str, str, str], Calendar] = {}
+
+    @property
+    def version(self) -> str:
+        """The newest edition's."""
+        return next(reversed(self.editions))
+
+    def of(self, office: Office, version: str | None = None) -> Calendar:
+        """The office's calendar, the newest unless a version is pinned; offices with equal terms share one object."""
+        key = (version or self.version, office.zone, office.hours, office.holidays)
+        if key not in self._made:
+            self._made[key] = _calendar(self.editions[key[0]], *key[1:])
+        return self._made[key]
+
+
+def _calendar(edition: Edition, zone: str, hours: str, holidays: str) -> Calendar:
+    days = edition.holidays[holidays]
+    return Calendar(
+        version=edition.version,
+        zone=ZoneInfo(zone),
+        schedule=edition.schedules[hours],
+        holidays={one.day: one.slug for one in days},
+        estimates=frozenset(one.day for one in days if one.estimate),
+    )

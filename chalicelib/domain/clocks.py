@@ -1,0 +1,115 @@
+"""Arithmetic of deadlines: pure functions of a start, a rule and an office's calendar. The day of receipt is not counted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from chalicelib.domain.calendars import Calendar
+from chalicelib.domain.policy import ClockRule, Unit
+
+DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+HORIZON = 3660
+
+
+class NeverOpen(ValueError):
+    """The calendar has no working time within ten years: the data is wrong, and a search would not end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Why this date: the days counted and, with its reason each, the days passed over, between the start and the due.
+
+    `estimates` are those of them that rest on a date not yet decreed. Wall-clock hours have no days to show.
+    """
+
+    start: datetime
+    rule: ClockRule
+    counted: tuple[date, ...]
+    skipped: tuple[tuple[date, str], ...]
+    due: datetime
+    estimates: tuple[date, ...] = ()
+
+
+def due(start: datetime, rule: ClockRule, calendar: Calendar) -> datetime:
+    """The office's closing time on the n-th day (23.59 local where a calendar day is a closed one), or n hours on."""
+    if rule.unit is Unit.HOURS:
+        return start + timedelta(hours=rule.amount)
+    first = calendar.local_day(start)
+    if rule.unit is Unit.CALENDAR_DAYS:
+        return calendar.end_of(first + rule.amount * DAY)
+    return calendar.closing(_nth_working_day(first, rule.amount, calendar))
+
+
+def trace(start: datetime, rule: ClockRule, calendar: Calendar) -> Trace:
+    """The same date as `due`, with its proof."""
+    until = due(start, rule, calendar)
+    first, last = calendar.local_day(start), calendar.local_day(until)
+    days = [] if rule.unit is Unit.HOURS else [first + n * DAY for n in range(1, (last - first).days + 1)]
+    closed = {} if rule.unit is Unit.CALENDAR_DAYS else {day: why for day in days if (why := calendar.why_not(day))}
+    counted = tuple(day for day in days if day not in closed)
+    unsure = tuple(day for day in days if day in calendar.estimates)
+    return Trace(start, rule, counted, tuple(closed.items()), until, unsure)
+
+
+def working_minutes(calendar: Calendar, since: datetime, until: datetime) -> int:
+    """Whole minutes of office time between two instants; 0 when they are reversed."""
+    return _worked(calendar, since, until) // MINUTE
+
+
+def after_working_minutes(calendar: Calendar, since: datetime, minutes: int) -> datetime:
+    """The earliest instant by which that much office time has passed: a closing time, never the next opening."""
+    left = minutes * MINUTE
+    if left <= timedelta():
+        return since
+    for start, end in _spans_from(calendar, since):
+        if left <= end - start:
+            return start + left
+        left -= end - start
+    raise NeverOpen(calendar.schedule.slug)
+
+
+def at_share(start: datetime, due: datetime, percent: int, calendar: Calendar, unit: Unit) -> datetime:
+    """When so many percent of the time has gone: of working minutes, or of wall-clock time for the other two units."""
+    if unit is Unit.WORKING_DAYS:
+        return after_working_minutes(calendar, start, working_minutes(calendar, start, due) * percent // 100)
+    return start + timedelta(seconds=(due - start) // timedelta(seconds=1) * percent // 100)
+
+
+def resumed(due: datetime, paused_at: datetime, resumed_at: datetime, calendar: Calendar, unit: Unit) -> datetime:
+    """The due after a pause: what was left at the pause, counted again from the resume; never earlier than before.
+
+    A pause after the due time changes nothing: what is late stays late.
+    """
+    if paused_at >= due:
+        return due
+    if unit is not Unit.WORKING_DAYS:
+        return max(due, due + (resumed_at - paused_at))
+    return max(due, after_working_minutes(calendar, resumed_at, working_minutes(calendar, paused_at, due)))
+
+
+def _nth_working_day(first: date, amount: int, calendar: Calendar) -> date:
+    day, left = first, amount
+    for _ in range(HORIZON):
+        day += DAY
+        left -= calendar.is_working(day)
+        if left <= 0:
+            return day
+    raise NeverOpen(calendar.schedule.slug)
+
+
+def _spans_from(calendar: Calendar, since: datetime) -> Iterator[tuple[datetime, datetime]]:
+    first = calendar.local_day(since)
+    for n in range(HORIZON):
+        for start, end in calendar.spans(first + n * DAY):
+            if end > since:
+                yield max(start, since), end
+
+
+def _worked(calendar: Calendar, since: datetime, until: datetime) -> timedelta:
+    total = timedelta()
+    for start, end in _spans_from(calendar, since):
+        if start >= until:
+            break
+        total += min(end, until) - start
+    return total
