@@ -14,7 +14,7 @@ WEEKEND = "weekend"
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Local hours by weekday (Monday first; empty when closed) from `since` to `until`, both included; the name says why."""
+    """Local hours by weekday (Monday first; empty when closed), both dates included; an estimated one may still move."""
 
     name: str
     since: date
@@ -22,11 +22,12 @@ class Period:
     week: tuple[Hours, ...]
     source: str
     verified: bool
+    estimate: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Periods in order of rank: the first that holds the day rules, so an override such as Ramadan stands before the rest."""
+    """Periods by rank: the first that holds the day rules, so an override such as Ramadan stands before the rest."""
 
     slug: str
     periods: tuple[Period, ...]
@@ -44,14 +45,13 @@ class Holiday:
 
     day: date
     slug: str
-    kind: str
     estimate: bool
     source: str
 
 
 @dataclass(frozen=True, eq=False)
 class Calendar:
-    """One office's days under one version. `extra` are days worked at their own hours, whatever weekday or holiday it is."""
+    """One office's days under one version. `extra` days are worked at their own hours, whatever else they are."""
 
     version: str
     zone: ZoneInfo
@@ -63,10 +63,10 @@ class Calendar:
 
     def spans(self, day: date) -> Spans:
         """The day's working time in UTC, in order; empty when closed. Remembered: it is asked for again and again."""
-        known = self._known.get(day)
-        if known is None:
-            known = self._known[day] = tuple((self._utc(day, start), self._utc(day, end)) for start, end in self._hours(day))
-        return known
+        if day not in self._known:
+            hours = self._hours(day)
+            self._known[day] = tuple((self._utc(day, start), self._utc(day, end)) for start, end in hours)
+        return self._known[day]
 
     def is_working(self, day: date) -> bool:
         return bool(self.spans(day))
@@ -82,7 +82,7 @@ class Calendar:
         return self.closing(day) if self.is_working(day) else self._utc(day, time(23, 59))
 
     def why_not(self, day: date) -> str | None:
-        """What closes the day: a holiday's slug or `weekend`, both under `holiday.` in the catalogue. None on a working day."""
+        """What closes the day: a holiday's slug or `weekend`, both `holiday.<slug>` in the catalogue; None when open."""
         return None if self.is_working(day) else self.holidays.get(day, WEEKEND)
 
     def local_day(self, moment: datetime) -> date:

@@ -1,4 +1,4 @@
-"""Arithmetic of deadlines: pure functions of a start, a rule and an office's calendar. The day of receipt is not counted."""
+"""Deadlines as pure functions of a start, a rule and an office's calendar. The day of receipt is not counted."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """The tree of offices, and whose complaint it is. A path such as `pusat/wilayah-bali/ngurah-rai` is an office's scope.
 
-    UnknownOffice        a ValueError: no office of that slug
+UnknownOffice        a ValueError: no office of that slug
 """
 
 from collections.abc import Iterable
@@ -15,10 +15,10 @@ class UnknownOffice(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A place people write about. Where `handles` is False (border post, service point) an office above it works the case.
+    """A place people write about. Where `handles` is False (border post, service point) an office above handles it.
 
     `kind`: pusat, meja (mission desk), wilayah, kanim, rudenim, perwakilan, ulp, or tpi. `hours` names a schedule and
-    `holidays` a set of closed days, both in `calendars`. `klass` is dated data with a history of conflicts: "" when unknown.
+    `holidays` a set of closed days, both in `calendars`. `klass` is dated data on which sources differ: "" when unknown.
     """
 
     slug: str

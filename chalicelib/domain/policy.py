@@ -1,6 +1,6 @@
-"""The rules an agency works by, as values: kinds, categories, clocks, reasons, escalation. The data is in policy/rules/.
+"""The rules an agency works by, as values: kinds, categories, clocks, reasons, escalation. Data: policy/rules/.
 
-    UnknownSlug          a ValueError: no kind, category or reason of that name in this version
+UnknownSlug          a ValueError: no kind, category or reason of that name in this version
 """
 
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ClockRule:
-    """One limit. `warnings` are percentages of the time given; `extension` is what a supervisor may add, in `unit`, once."""
+    """One limit. `warnings` are percentages of the time given; `extension`, in `unit`, may be added by a supervisor once."""
 
     clock: str
     amount: int
@@ -63,7 +63,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """What it is about. `about_staff` sends it one level up; `sensitive` narrows who may read it; `klass` overrides the kind's."""
+    """What it is about. `about_staff` sends it one level up, `sensitive` narrows its readers, `klass` beats the kind's."""
 
     slug: str
     kinds: tuple[str, ...]
@@ -95,7 +95,7 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class Escalation:
-    """Who hears of a breach: those who hold role `to` (head, region, centre), so many working days after the due time."""
+    """Who hears of a breach: holders of role `to` (head, region, centre), so many working days after the due time."""
 
     clock: str
     level: int
@@ -151,8 +151,9 @@ class Policy:
 
     def rules(self, clock: str, klass: str) -> tuple[ClockRule, ...]:
         """All limits that run side by side (the earliest due counts); a class's own replace those for every class."""
-        named = tuple(rule for rule in self.clocks if rule.clock == clock)
-        return tuple(rule for rule in named if rule.klass == klass) or tuple(rule for rule in named if rule.klass == EVERY)
+        named = [rule for rule in self.clocks if rule.clock == clock]
+        own = tuple(rule for rule in named if rule.klass == klass)
+        return own or tuple(rule for rule in named if rule.klass == EVERY)
 
     def rule(self, clock: str, klass: str) -> ClockRule | None:
         """The first of `rules`, the one to name in a sentence; None where this clock does not run."""

@@ -1,0 +1,39 @@
+"""What people and machines ask for; each is taken or refused as a whole."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib.domain.events import Words
+from chalicelib.domain.people import Actor, Mode
+from chalicelib.domain.steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A new complaint, checked for form; who files it travels apart, sealed."""
+
+    kind: str
+    category: str
+    office: str
+    language: str
+    words: Words
+    mode: Mode
+    happened: date | None = None
+    stage: str | None = None
+    channels: tuple[str, ...] = ()
+    about_staff: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One step asked of one complaint; `mark` tells a clock's command which percentage or rung it is about."""
+
+    step: Step
+    actor: Actor
+    words: Words | None = None
+    reason: str | None = None
+    to: str | None = None
+    klass: str | None = None
+    category: str | None = None
+    clock: str | None = None
+    mark: int = 0

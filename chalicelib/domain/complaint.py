@@ -1,0 +1,67 @@
+"""A complaint as its events have made it: the snapshot that STATE holds, with no free text and no contact."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from chalicelib.domain.people import Mode
+from chalicelib.domain.running import Clock
+from chalicelib.domain.steps import CITIZEN_WINDOW, OPEN, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """The state after `version` events, `head` being the hash of the last one.
+
+    `place` is where it happened, as the citizen named it; `office` and `path` tell who answers for it now. `excluded` are offices complained
+    about, `barred` people who decided before an appeal: neither may see or touch it. `channels` are the ways in which the citizen is told.
+    """
+
+    ticket: str
+    kind: str
+    category: str
+    klass: str
+    status: Status
+    version: int
+    office: str
+    path: str
+    place: str
+    language: str
+    mode: Mode
+    received: datetime
+    policy: str
+    edition: str
+    head: str
+    stage: str | None = None
+    happened: date | None = None
+    channels: tuple[str, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    excluded: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
+    restricted: bool = False
+    assignee: str | None = None
+    referred: str | None = None
+    referred_path: str | None = None
+    answered: int = 0
+    answered_by: str = ""
+    delivered: bool = False
+    appealed: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether anything is still owed to the citizen."""
+        return self.status in OPEN
+
+    @property
+    def due(self) -> datetime:
+        """The next date that matters to whoever holds the case: of a running clock, else of a halted one, else the day of receipt."""
+        running = [clock.due for clock in self.clocks if clock.running]
+        halted = [clock.due for clock in self.clocks if not clock.over]
+        return min(running or halted, default=self.received)
+
+    def clock(self, name: str) -> Clock | None:
+        """The latest clock of that name, running or not."""
+        return next((clock for clock in reversed(self.clocks) if clock.name == name), None)
+
+    def late(self, now: datetime) -> bool:
+        """Whether a date that binds the office has passed and its clock still runs."""
+        return any(clock.running and clock.due < now for clock in self.clocks if clock.name != CITIZEN_WINDOW)

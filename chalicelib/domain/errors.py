@@ -1,0 +1,101 @@
+"""Every refusal that a person may meet, as one tree.
+
+Refusal
+├── Invalid            the request names a field that cannot be taken as it is
+│   └── UnknownChoice  a code that the policy does not have
+├── NotAllowed         this caller may not do this
+├── NotFound           no such complaint for this caller; never tells which part was wrong
+├── StepRefused        the table of steps has no such move from the present status
+│   └── TooEarly       the move exists, and its time has not come
+├── ChangedMeanwhile   somebody else changed the complaint first
+├── KeyReused          the idempotency key belongs to another request
+└── TooMany            a budget is used up for now
+
+The door turns each into problem+json; the words are in the catalogue under `problem.<code>`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+
+class Refusal(Exception):
+    """A request that is understood and declined."""
+
+    code: ClassVar[str] = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with one field; `rule` is the catalogue key of the remedy, `limits` fill its placeholders."""
+
+    field: str
+    rule: str
+    limits: tuple[tuple[str, str], ...] = ()
+
+
+class Invalid(Refusal):
+    """The request names fields that cannot be taken as they are."""
+
+    code = "invalid"
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("; ".join(f"{fault.field}: {fault.rule}" for fault in faults))
+        self.faults = faults
+
+
+class UnknownChoice(Invalid):
+    """A code that the policy does not have."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(Fault(field, "unknown_choice"))
+
+
+class NotAllowed(Refusal):
+    """This caller may not do this."""
+
+    code = "not_allowed"
+
+
+class NotFound(Refusal):
+    """There is no such complaint for this caller; which part was wrong is never told."""
+
+    code = "not_found"
+
+
+class StepRefused(Refusal):
+    """The present status does not allow this step."""
+
+    code = "step_refused"
+
+
+class TooEarly(StepRefused):
+    """The step will be allowed later."""
+
+    code = "too_early"
+
+    def __init__(self, until: datetime | None = None) -> None:
+        super().__init__(until)
+        self.until = until
+
+
+class ChangedMeanwhile(Refusal):
+    """Somebody else changed the complaint first."""
+
+    code = "changed_meanwhile"
+
+
+class KeyReused(Refusal):
+    """The idempotency key belongs to another request."""
+
+    code = "key_reused"
+
+
+class TooMany(Refusal):
+    """A budget is used up for now; `seconds` until it is worth trying again."""
+
+    code = "too_many"
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds

@@ -1,0 +1,193 @@
+"""The life of a complaint as a fold: each event gives the next state, so that rebuilding reproduces what is stored."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+
+from chalicelib.domain import running
+from chalicelib.domain.book import Book, Terms
+from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.events import Data, Event
+from chalicelib.domain.people import Mode
+from chalicelib.domain.running import Clock
+from chalicelib.domain.steps import APPEAL, CITIZEN_WINDOW, FIRST_RESPONSE, REFERRAL_ACK, RESOLUTION, STEPS, Rule, Status, Step
+
+
+def rebuild(events: Iterable[Event], book: Book) -> Complaint:
+    """Give the state that these events lead to. ValueError when there is none."""
+    case: Complaint | None = None
+    for event in events:
+        case = evolve(case, event, book)
+    if case is None:
+        raise ValueError("no events, no complaint")
+    return case
+
+
+def evolve(case: Complaint | None, event: Event, book: Book) -> Complaint:
+    """Give the state after one more event; None is the state before the first."""
+    if case is None:
+        return _born(event, book)
+    terms = book.terms(case.policy, case.edition)
+    rule = STEPS[event.step]
+    moved = replace(case, version=event.version, head=event.hash, status=rule.to or case.status, clocks=_ticked(case, rule, event))
+    after = _EFFECTS.get(event.step, _nothing)(moved, event, terms)
+    return replace(after, clocks=_going(after, rule, event, terms))
+
+
+def _born(event: Event, book: Book) -> Complaint:
+    facts = event.data
+    terms = book.terms(_text(facts, "policy"), _text(facts, "edition"))
+    office, klass = terms.offices.get(_text(facts, "office")), _text(facts, "class")
+    happened = facts.get("happened")
+    return Complaint(
+        ticket=event.ticket,
+        kind=_text(facts, "kind"),
+        category=_text(facts, "category"),
+        klass=klass,
+        status=Status.RECEIVED,
+        version=event.version,
+        office=office.slug,
+        path=office.path,
+        place=_text(facts, "place"),
+        language=_text(facts, "language"),
+        mode=Mode(_text(facts, "mode")),
+        received=event.at,
+        policy=terms.policy.version,
+        edition=terms.edition,
+        head=event.hash,
+        stage=_text(facts, "stage") or None,
+        happened=date.fromisoformat(str(happened)) if happened else None,
+        channels=_list(facts, "channels"),
+        excluded=_list(facts, "excluded"),
+        restricted=terms.policy.kind(_text(facts, "kind")).restricted,
+        clocks=tuple(running.start(name, klass, office.slug, event.at, terms) for name in (FIRST_RESPONSE, RESOLUTION)),
+    )
+
+
+def _ticked(case: Complaint, rule: Rule, event: Event) -> tuple[Clock, ...]:
+    """Halt what the step halts, for good what it ends."""
+
+    def ticked(clock: Clock) -> Clock:
+        if clock.over or clock.name not in rule.stops + rule.ends:
+            return clock
+        return running.halt(clock, event.at, over=clock.name in rule.ends)
+
+    return tuple(ticked(clock) for clock in case.clocks)
+
+
+def _going(case: Complaint, rule: Rule, event: Event, terms: Terms) -> tuple[Clock, ...]:
+    """Set going again what the step resumes, and start what it starts."""
+    kept = tuple(running.resume(clock, event.at, terms) if clock.name in rule.resumes else clock for clock in case.clocks)
+    office = case.referred if REFERRAL_ACK in rule.starts and case.referred else case.office
+    return kept + tuple(running.start(name, case.klass, office, event.at, terms) for name in rule.starts)
+
+
+def _nothing(case: Complaint, _event: Event, _terms: Terms) -> Complaint:
+    return case
+
+
+def _classified(case: Complaint, event: Event, terms: Terms) -> Complaint:
+    """A new class gives the resolution clock other dates from the same start."""
+    klass = _text(event.data, "class") or case.klass
+    category = _text(event.data, "category") or case.category
+    clocks = tuple(_reclassed(clock, klass, terms) if clock.name == RESOLUTION and not clock.over else clock for clock in case.clocks)
+    return replace(case, klass=klass, category=category, clocks=clocks)
+
+
+def _reclassed(clock: Clock, klass: str, terms: Terms) -> Clock:
+    return clock if clock.klass == klass else running.dated(replace(clock, klass=klass, warned=0, level=0), terms)
+
+
+def _assigned(case: Complaint, event: Event, _terms: Terms) -> Complaint:
+    return replace(case, assignee=_text(event.data, "to"))
+
+
+def _asked(case: Complaint, event: Event, terms: Terms) -> Complaint:
+    """The pause ends by itself when its reason's cap of working days is reached."""
+    cap = terms.policy.pause(_text(event.data, "reason")).cap
+    until = running.cap(cap, case.office, event.at, terms)
+    clocks = tuple(replace(clock, until=until) if clock.halted == event.at and not clock.over else clock for clock in case.clocks)
+    return replace(case, clocks=clocks)
+
+
+def _referred(case: Complaint, event: Event, terms: Terms) -> Complaint:
+    to = terms.offices.get(_text(event.data, "to"))
+    return replace(case, referred=to.slug, referred_path=to.path)
+
+
+def _acknowledged(case: Complaint, _event: Event, _terms: Terms) -> Complaint:
+    office, path = case.referred or case.office, case.referred_path or case.path
+    return replace(case, office=office, path=path, referred=None, referred_path=None, assignee=None)
+
+
+def _returned(case: Complaint, _event: Event, _terms: Terms) -> Complaint:
+    return replace(case, referred=None, referred_path=None)
+
+
+def _extended(case: Complaint, _event: Event, terms: Terms) -> Complaint:
+    def longer(clock: Clock) -> Clock:
+        rule, _ = running.governing(clock, terms)
+        return running.dated(replace(clock, extra=rule.extension, warned=0, level=0), terms)
+
+    return replace(case, clocks=tuple(longer(clock) if clock.name == RESOLUTION and not clock.over else clock for clock in case.clocks))
+
+
+def _answered(case: Complaint, event: Event, terms: Terms) -> Complaint:
+    """Where nobody can be told, the answer counts as given when it is published, and the citizen's time starts at once."""
+    after = replace(case, answered=event.version, answered_by=event.by.id, delivered=not case.channels)
+    if case.channels:
+        return after
+    return replace(after, clocks=(*after.clocks, running.start(CITIZEN_WINDOW, case.klass, case.office, event.at, terms)))
+
+
+def _delivered(case: Complaint, _event: Event, _terms: Terms) -> Complaint:
+    return replace(case, delivered=True)
+
+
+def _appealed(case: Complaint, event: Event, terms: Terms) -> Complaint:
+    """One level up and to another person: whoever gave the answer can no longer see the case."""
+    above = terms.offices.get(_text(event.data, "to"))
+    barred = tuple(sorted({*case.barred, case.answered_by} - {""}))
+    return replace(case, appealed=True, office=above.slug, path=above.path, assignee=None, barred=barred, delivered=False)
+
+
+def _warned(case: Complaint, event: Event, _terms: Terms) -> Complaint:
+    return _marked(case, event, lambda clock, mark: replace(clock, warned=mark))
+
+
+def _breached(case: Complaint, event: Event, _terms: Terms) -> Complaint:
+    return _marked(case, event, lambda clock, mark: replace(clock, level=mark, warned=100))
+
+
+def _marked(case: Complaint, event: Event, change: Callable[[Clock, int], Clock]) -> Complaint:
+    name, mark = _text(event.data, "clock"), event.data.get("mark")
+    clocks = tuple(change(clock, int(str(mark))) if clock.name == name and not clock.over else clock for clock in case.clocks)
+    return replace(case, clocks=clocks)
+
+
+_EFFECTS: dict[Step, Callable[[Complaint, Event, Terms], Complaint]] = {
+    Step.VERIFY: _classified,
+    Step.CLASSIFY: _classified,
+    Step.ASSIGN: _assigned,
+    Step.ASK: _asked,
+    Step.REFER: _referred,
+    Step.ACKNOWLEDGE: _acknowledged,
+    Step.RETURN: _returned,
+    Step.EXTEND: _extended,
+    Step.ANSWER: _answered,
+    Step.CORRECT: _answered,
+    Step.DELIVER: _delivered,
+    Step.APPEAL: _appealed,
+    Step.WARN: _warned,
+    Step.BREACH: _breached,
+}
+
+
+def _text(data: Data, name: str) -> str:
+    value = data.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _list(data: Data, name: str) -> tuple[str, ...]:
+    value = data.get(name)
+    return tuple(value) if isinstance(value, list) else ()

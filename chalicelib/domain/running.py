@@ -1,0 +1,106 @@
+"""The clocks that run on one complaint: started, halted, set going again and ended by steps; their dates are worked out, never set."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.domain import clocks
+from chalicelib.domain.book import Terms
+from chalicelib.domain.calendars import Calendar
+from chalicelib.domain.policy import ClockRule, Unit
+
+Pause = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One clock of one case.
+
+    `office` is the one that was responsible at the start: its calendar counts, whoever holds the case later. `halted` is when it stopped, None
+    while it runs; `over` means for good. `until` is when a pause ends by itself. `warned` is the highest percentage told, `level` the highest
+    rung of the escalation ladder told.
+    """
+
+    name: str
+    klass: str
+    office: str
+    started: datetime
+    due: datetime
+    halted: datetime | None = None
+    over: bool = False
+    until: datetime | None = None
+    pauses: tuple[Pause, ...] = ()
+    extra: int = 0
+    warned: int = 0
+    level: int = 0
+
+    @property
+    def running(self) -> bool:
+        """Whether time counts now."""
+        return self.halted is None
+
+    def late(self, now: datetime) -> bool:
+        """Whether the due time passed before the clock was halted, or has passed by now."""
+        return (self.halted or now) > self.due
+
+
+def start(name: str, klass: str, office: str, now: datetime, terms: Terms) -> Clock:
+    """Set a clock going at this office, by this class's rules."""
+    return dated(Clock(name, klass, office, now, now), terms)
+
+
+def halt(clock: Clock, now: datetime, until: datetime | None = None, *, over: bool = False) -> Clock:
+    """Stop counting: for good, or until a later step or `until`."""
+    return replace(clock, halted=clock.halted or now, over=clock.over or over, until=until)
+
+
+def resume(clock: Clock, now: datetime, terms: Terms) -> Clock:
+    """Go on counting what was left; the due time moves by the pause and never backwards."""
+    if clock.halted is None or clock.over:
+        return clock
+    return dated(replace(clock, halted=None, until=None, pauses=(*clock.pauses, (clock.halted, now))), terms)
+
+
+def dated(clock: Clock, terms: Terms) -> Clock:
+    """Work out the due time afresh, from the start, the rules, the extension and the pauses."""
+    return replace(clock, due=governing(clock, terms)[1])
+
+
+def governing(clock: Clock, terms: Terms) -> tuple[ClockRule, datetime]:
+    """Give the rule whose due time comes first, and that time."""
+    calendar = terms.calendar(clock.office)
+    dates = [(rule, _due(clock, rule, calendar)) for rule in rules(clock, terms)]
+    return min(dates, key=lambda pair: pair[1])
+
+
+def rules(clock: Clock, terms: Terms) -> tuple[ClockRule, ...]:
+    """Give the limits that run side by side, with what a supervisor added."""
+    return tuple(replace(rule, amount=rule.amount + clock.extra) for rule in terms.policy.rules(clock.name, clock.klass))
+
+
+def at_percent(clock: Clock, percent: int, terms: Terms) -> datetime:
+    """Tell when so much of the given time will have gone, pauses left out."""
+    calendar = terms.calendar(clock.office)
+    rule, _ = governing(clock, terms)
+    share = clocks.at_share(clock.started, clocks.due(clock.started, rule, calendar), percent, calendar, rule.unit)
+    return _shifted(share, clock.pauses, calendar, rule.unit)
+
+
+def cap(days: int, office: str, now: datetime, terms: Terms) -> datetime:
+    """Tell when a pause of at most so many working days of this office ends by itself."""
+    calendar = terms.calendar(office)
+    day = calendar.local_day(now)
+    while days:
+        day += clocks.DAY
+        days -= calendar.is_working(day)
+    return calendar.closing(day)
+
+
+def _due(clock: Clock, rule: ClockRule, calendar: Calendar) -> datetime:
+    return _shifted(clocks.due(clock.started, rule, calendar), clock.pauses, calendar, rule.unit)
+
+
+def _shifted(moment: datetime, pauses: Iterable[Pause], calendar: Calendar, unit: Unit) -> datetime:
+    for paused, again in pauses:
+        moment = clocks.resumed(moment, paused, again, calendar, unit)
+    return moment

@@ -1,0 +1,137 @@
+"""What may happen to a complaint: one table, from which the API, the console's buttons and the diagram in docs/ are derived.
+
+Source of the statuses and their official words: the SP4N-LAPOR vocabulary, as far as docs/glossary.md marks it as seen.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where a complaint is in its life."""
+
+    RECEIVED = "received"
+    VERIFIED = "verified"
+    IN_PROGRESS = "in_progress"
+    AWAITING_CITIZEN = "awaiting_citizen"
+    REFERRED = "referred"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    REJECTED = "rejected"
+
+
+class Step(StrEnum):
+    """One change of a complaint; the name of the event that records it, too."""
+
+    RECEIVE = "receive"
+    VERIFY = "verify"
+    CLASSIFY = "classify"
+    ASSIGN = "assign"
+    ASK = "ask"
+    REPLY = "reply"
+    NOTE = "note"
+    MESSAGE = "message"
+    REFER = "refer"
+    ACKNOWLEDGE = "acknowledge"
+    RETURN = "return"
+    EXTEND = "extend"
+    ANSWER = "answer"
+    CORRECT = "correct"
+    CONFIRM = "confirm"
+    DISPUTE = "dispute"
+    CLOSE = "close"
+    APPEAL = "appeal"
+    REJECT = "reject"
+    WITHDRAW = "withdraw"
+    REOPEN = "reopen"
+    UNMASK = "unmask"
+    WARN = "warn"
+    BREACH = "breach"
+    RESUME = "resume"
+    DELIVER = "deliver"
+
+
+class Party(StrEnum):
+    """In which part somebody acts on a complaint."""
+
+    CITIZEN = "citizen"
+    OFFICER = "officer"
+    SUPERVISOR = "supervisor"
+    RECEIVER = "receiver"
+    CUSTODIAN = "custodian"
+    CLOCK = "clock"
+    PROVIDER = "provider"
+
+
+class Hearing(StrEnum):
+    """Who may read the words of a step."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+
+
+S = Status
+CLOSED_FOR_GOOD = frozenset({S.CLOSED, S.WITHDRAWN, S.REJECTED})
+OPEN = frozenset(S) - CLOSED_FOR_GOOD
+
+RESOLUTION, FIRST_RESPONSE, REFERRAL_ACK = "resolution", "first_response", "referral_ack"
+CITIZEN_WINDOW, APPEAL = "citizen_window", "appeal"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of the table: who may take the step, from where, to where, with what words, and what it does to the clocks.
+
+    `to` None leaves the status as it is; `reasons` names the policy's list of coded reasons, of which one must be given.
+    `stops` a clock that a later step may set going again, `ends` it for good.
+    """
+
+    who: frozenset[Party]
+    sources: frozenset[Status]
+    to: Status | None = None
+    hearing: Hearing = Hearing.PUBLIC
+    text: bool = False
+    text_required: bool = False
+    reasons: str | None = None
+    target: bool = False
+    starts: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    resumes: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+
+
+def _who(*parties: Party) -> frozenset[Party]:
+    return frozenset(parties)
+
+
+CITIZEN, STAFF, SENIOR = _who(Party.CITIZEN), _who(Party.OFFICER), _who(Party.SUPERVISOR)
+RECEIVER, CLOCK = _who(Party.RECEIVER), _who(Party.CLOCK)
+
+STEPS: dict[Step, Rule] = {
+    Step.VERIFY: Rule(STAFF, frozenset({S.RECEIVED}), S.VERIFIED, ends=(FIRST_RESPONSE,)),
+    Step.CLASSIFY: Rule(STAFF, OPEN, hearing=Hearing.INTERNAL, text=True, text_required=True),
+    Step.ASSIGN: Rule(STAFF, frozenset({S.VERIFIED, S.IN_PROGRESS}), S.IN_PROGRESS, target=True),
+    Step.ASK: Rule(STAFF, frozenset({S.IN_PROGRESS}), S.AWAITING_CITIZEN, text=True, text_required=True, reasons="pause", stops=(RESOLUTION, APPEAL)),
+    Step.REPLY: Rule(CITIZEN, frozenset({S.AWAITING_CITIZEN}), S.IN_PROGRESS, text=True, text_required=True, resumes=(RESOLUTION, APPEAL)),
+    Step.NOTE: Rule(STAFF, OPEN, hearing=Hearing.INTERNAL, text=True, text_required=True),
+    Step.MESSAGE: Rule(CITIZEN | STAFF, OPEN, text=True, text_required=True),
+    Step.REFER: Rule(STAFF, frozenset({S.VERIFIED, S.IN_PROGRESS}), S.REFERRED, text=True, reasons="refer", target=True, starts=(REFERRAL_ACK,)),
+    Step.ACKNOWLEDGE: Rule(RECEIVER, frozenset({S.REFERRED}), S.IN_PROGRESS, ends=(REFERRAL_ACK,)),
+    Step.RETURN: Rule(RECEIVER, frozenset({S.REFERRED}), S.IN_PROGRESS, hearing=Hearing.INTERNAL, text=True, text_required=True, ends=(REFERRAL_ACK,)),
+    Step.EXTEND: Rule(SENIOR, frozenset({S.IN_PROGRESS}), text=True, reasons="extend"),
+    Step.ANSWER: Rule(STAFF, frozenset({S.VERIFIED, S.IN_PROGRESS}), S.ANSWERED, text=True, text_required=True, stops=(RESOLUTION, APPEAL)),
+    Step.CORRECT: Rule(STAFF, frozenset({S.ANSWERED}), S.ANSWERED, text=True, text_required=True, ends=(CITIZEN_WINDOW,)),
+    Step.CONFIRM: Rule(CITIZEN, frozenset({S.ANSWERED}), S.CLOSED, text=True, ends=(CITIZEN_WINDOW,)),
+    Step.DISPUTE: Rule(CITIZEN, frozenset({S.ANSWERED}), S.IN_PROGRESS, text=True, text_required=True, ends=(CITIZEN_WINDOW,), resumes=(RESOLUTION, APPEAL)),
+    Step.CLOSE: Rule(CLOCK | STAFF, frozenset({S.ANSWERED}), S.CLOSED, ends=(CITIZEN_WINDOW,)),
+    Step.APPEAL: Rule(CITIZEN, frozenset({S.ANSWERED, S.CLOSED}), S.IN_PROGRESS, text=True, text_required=True, starts=(APPEAL,), ends=(CITIZEN_WINDOW, RESOLUTION)),
+    Step.REJECT: Rule(STAFF, frozenset({S.RECEIVED, S.VERIFIED}), S.REJECTED, text=True, text_required=True, reasons="reject", stops=(RESOLUTION,), ends=(FIRST_RESPONSE,)),
+    Step.WITHDRAW: Rule(CITIZEN, OPEN, S.WITHDRAWN, text=True, ends=(FIRST_RESPONSE, RESOLUTION, REFERRAL_ACK, CITIZEN_WINDOW, APPEAL)),
+    Step.REOPEN: Rule(SENIOR, frozenset({S.CLOSED, S.REJECTED}), S.IN_PROGRESS, text=True, text_required=True, resumes=(RESOLUTION, APPEAL)),
+    Step.UNMASK: Rule(_who(Party.CUSTODIAN), frozenset(S)),
+    Step.WARN: Rule(CLOCK, OPEN),
+    Step.BREACH: Rule(CLOCK, OPEN),
+    Step.RESUME: Rule(CLOCK, frozenset({S.AWAITING_CITIZEN}), resumes=(RESOLUTION, APPEAL)),
+    Step.DELIVER: Rule(_who(Party.PROVIDER), frozenset({S.ANSWERED}), starts=(CITIZEN_WINDOW,)),
+}

@@ -1,0 +1,1 @@
+"""The doors in: translate, call one verb, translate back; nothing is decided here."""

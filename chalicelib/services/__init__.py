@@ -1,0 +1,1 @@
+"""The verbs: plain functions that fetch, ask permission, take one step and save; they import the domain only."""
