@@ -1,0 +1,75 @@
+"""Names of rows and attributes of the table `cases`, and the plumbing between values and DynamoDB's types.
+
+| row     | pk            | sk                                        |
+|---------|---------------|-------------------------------------------|
+| command | CMD#<sha-256> | CMD                                       |
+| state   | C#<ticket>    | STATE                                     |
+| event   | C#<ticket>    | E#<version>                               |
+| text    | C#<ticket>    | T#<version>                               |
+| who     | C#<ticket>    | WHO                                       |
+| intent  | C#<ticket>    | N#<version>#<notice>#<recipient>#<channel> |
+"""
+
+import hashlib
+import zlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+
+from chalicelib.domain.times import iso
+
+Item = dict[str, Any]
+Wire = dict[str, Any]
+
+STATE, WHO, COMMAND = "STATE", "WHO", "CMD"
+_serializer, _deserializer = TypeSerializer(), TypeDeserializer()
+
+
+def wire(item: Mapping[str, object]) -> Wire:
+    """Give DynamoDB's typed form; None and empty sets are left out, since absence is how an index entry goes away."""
+    return {name: _serializer.serialize(value) for name, value in item.items() if value not in (None, set())}
+
+
+def plain(item: Wire) -> Item:
+    """Give the values back: numbers as Decimal, binary as bytes."""
+    values = {name: _deserializer.deserialize(value) for name, value in item.items()}
+    return {name: value.value if hasattr(value, "value") else value for name, value in values.items()}
+
+
+def case_pk(ticket: str) -> str:
+    """The partition of everything about one complaint."""
+    return f"C#{ticket}"
+
+
+def event_sk(version: int) -> str:
+    """Sorts events by version."""
+    return f"E#{version:06d}"
+
+
+def text_sk(version: int) -> str:
+    """Sorts texts by version."""
+    return f"T#{version:06d}"
+
+
+def command_key(key: str) -> Wire:
+    """The row of a command: the table never holds the idempotency key itself."""
+    return wire({"pk": f"CMD#{hashlib.sha256(key.encode()).hexdigest()}", "sk": COMMAND})
+
+
+def key(pk: str, sk: str) -> Wire:
+    """A primary key in DynamoDB's form."""
+    return wire({"pk": pk, "sk": sk})
+
+
+def shard(ticket: str, shards: int) -> str:
+    """Spread what is due over partitions, the same one for everything about one ticket."""
+    return f"DUE#{zlib.crc32(ticket.encode()) % shards}"
+
+
+def due_keys(ticket: str, sk: str, at: datetime | None, shards: int) -> Item:
+    """Attributes that put a row into the index of what is due; none when nothing is."""
+    if at is None:
+        return {}
+    return {"due_pk": shard(ticket, shards), "due_sk": f"{iso(at)}#{ticket}#{sk}"}
