@@ -14,7 +14,7 @@ WEEKEND = "weekend"
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Local hours by weekday (Monday first; empty when closed), both dates included; an estimated one may still move."""
+    """Local hours by weekday (Monday first; empty when closed), both dates included; an estimate may still move."""
 
     name: str
     since: date
@@ -41,7 +41,7 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A closed day. `slug` names it in the catalogue (`holiday.<slug>`); an estimate may still move, by decree or moon."""
+    """A closed day, `holiday.<slug>` in the catalogue; an estimate may still move, by decree or moon."""
 
     day: date
     slug: str
@@ -82,7 +82,7 @@ class Calendar:
         return self.closing(day) if self.is_working(day) else self._utc(day, time(23, 59))
 
     def why_not(self, day: date) -> str | None:
-        """What closes the day: a holiday's slug or `weekend`, both `holiday.<slug>` in the catalogue; None when open."""
+        """What closes the day, `holiday.<why>` in the catalogue: a holiday's slug or `weekend`. None when open."""
         return None if self.is_working(day) else self.holidays.get(day, WEEKEND)
 
     def local_day(self, moment: datetime) -> date:

@@ -18,7 +18,7 @@ class Office:
     """A place people write about. Where `handles` is False (border post, service point) an office above handles it.
 
     `kind`: pusat, meja (mission desk), wilayah, kanim, rudenim, perwakilan, ulp, or tpi. `hours` names a schedule and
-    `holidays` a set of closed days, both in `calendars`. `klass` is dated data on which sources differ: "" when unknown.
+    `holidays` a set of closed days, both in `calendars`. `klass` is dated data on which sources differ: "" if unknown.
     """
 
     slug: str

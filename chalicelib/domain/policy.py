@@ -36,7 +36,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ClockRule:
-    """One limit. `warnings` are percentages of the time given; `extension`, in `unit`, may be added by a supervisor once."""
+    """One limit. `warnings` are percentages of the time given; a supervisor may add `extension`, in `unit`, once."""
 
     clock: str
     amount: int
@@ -63,7 +63,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """What it is about. `about_staff` sends it one level up, `sensitive` narrows its readers, `klass` beats the kind's."""
+    """What it is about. `about_staff` sends it one level up, `sensitive` narrows its readers, `klass` beats the kind."""
 
     slug: str
     kinds: tuple[str, ...]
