@@ -63,7 +63,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """What it is about. `about_staff` sends it one level up, `sensitive` narrows its readers, `klass` beats the kind."""
+    """What it is about. `about_staff` sends it one level up, `sensitive` narrows its readers; `klass` is its own."""
 
     slug: str
     kinds: tuple[str, ...]

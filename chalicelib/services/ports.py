@@ -1,34 +1,17 @@
 """What the verbs need from the world; the store and the channels fit these shapes without knowing them."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from chalicelib.domain.change import Change
+from chalicelib.domain.change import Answer, Change
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.events import Event, Words
-from chalicelib.domain.grants import Grant
+from chalicelib.domain.found import OneTimeCode, Proofs
+from chalicelib.domain.intents import Intent
 
 Clock = Callable[[], datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """What one batch read found for a command: the case, the caller's grant, and the answer that the command already had."""
-
-    case: Complaint
-    key: bytes
-    grant: Grant | None = None
-    done: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of a queue, and where the next one starts; `after` None at the end."""
-
-    cases: tuple[Complaint, ...]
-    after: str | None
+Entropy = Callable[[int], bytes]
 
 
 class Complaints(Protocol):
@@ -37,8 +20,11 @@ class Complaints(Protocol):
     def get(self, ticket: str) -> Complaint:
         """Read the state, one consistent read. Raises NotFound."""
 
-    def save(self, change: Change) -> None:
+    def save(self, change: Change, wrapped: bytes | None = None) -> None:
         """Write everything or nothing. Raises ChangedMeanwhile when the version read is no longer the latest."""
+
+    def answered(self, answer: Answer) -> bytes | None:
+        """Give what this command was answered before. Raises KeyReused when its key carried another request."""
 
     def events(self, ticket: str) -> tuple[Event, ...]:
         """Read all events, in order."""
@@ -46,5 +32,25 @@ class Complaints(Protocol):
     def words(self, ticket: str) -> dict[int, Words]:
         """Open the texts of a complaint, by version: one query, one call to open the case's key."""
 
-    def queue(self, offices: Iterable[str], *, restricted: bool, status: str | None, after: str | None) -> Page:
-        """List open complaints of these offices by deadline."""
+
+class Signer(Protocol):
+    """Signs receipts, so that anybody can check one offline."""
+
+    def sign(self, payload: Mapping[str, object]) -> str:
+        """Give a compact JWS (ES256)."""
+
+
+class Doors(Protocol):
+    """What is needed to open a complaint, and how often somebody tried."""
+
+    def proofs(self, ticket: str) -> Proofs | None:
+        """Read what opens this complaint; None when there is no such complaint."""
+
+    def one_time_code(self, ticket: str) -> OneTimeCode | None:
+        """Count one try at the code that was sent last, and give it; None when there is none, or no try is left."""
+
+    def issue(self, ticket: str, code: OneTimeCode, intent: Intent) -> None:
+        """Keep a new code and the message that carries it, together."""
+
+    def spend(self, ticket: str, nonce: str) -> bool:
+        """Use a code up; False when somebody was quicker."""

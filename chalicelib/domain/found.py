@@ -1,0 +1,42 @@
+"""What was found when the verbs asked: plain values between the record and the rules."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.grants import Grant
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What one batch read found for a command: the case, its wrapped key, the caller's grant, and the answer the command already had."""
+
+    case: Complaint
+    wrapped: bytes | None = None
+    grant: Grant | None = None
+    done: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a queue, and where the next one starts; `after` None at the end."""
+
+    cases: tuple[Complaint, ...]
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """What opens a complaint: the Argon2id hash of its code, the keyed hash of its link."""
+
+    code: bytes
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneTimeCode:
+    """A code that was sent: only the random part it is derived from is kept."""
+
+    nonce: str
+    until: datetime
+    tries: int

@@ -1,0 +1,76 @@
+"""Taking one step on a complaint, whoever asks: permission first, then the rules, then one write."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from chalicelib.domain import access, taking
+from chalicelib.domain.access import Field
+from chalicelib.domain.book import Book
+from chalicelib.domain.change import Answer, Change
+from chalicelib.domain.commands import Command
+from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.errors import ChangedMeanwhile, NotFound
+from chalicelib.domain.found import File
+from chalicelib.domain.steps import STEPS
+from chalicelib.services import notices
+from chalicelib.services.ports import Clock, Complaints
+
+Present = Callable[[Complaint], bytes]
+
+
+class Stale(ChangedMeanwhile):
+    """The caller saw an older version than the one on file."""
+
+    code = "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Casework:
+    """The tools of this desk."""
+
+    complaints: Complaints
+    clock: Clock
+    book: Book
+
+
+def take_step(
+    file: File, command: Command, answer: Answer, seen: int | None, present: Present, desk: Casework
+) -> bytes:
+    """Take one step, once: a repeated command gets the first answer and sends nothing.
+
+    `seen` is the version that the caller had before their eyes; None for citizens, who need none. Raises NotFound for a stranger, Stale or
+    ChangedMeanwhile when somebody was quicker, StepRefused and Invalid when the rules say no.
+    """
+    if file.done is not None:
+        return file.done
+    case = file.case
+    if not access.can_read(command.actor, Field.STATUS, case):
+        raise NotFound
+    if seen is not None and seen != case.version:
+        raise Stale(case.ticket)
+    change = changed(case, command, desk, answer, present)
+    try:
+        desk.complaints.save(change, file.wrapped)
+    except ChangedMeanwhile:
+        if done := desk.complaints.answered(answer):
+            return done
+        raise
+    return change.answer.body if change.answer else b""
+
+
+def changed(
+    case: Complaint, command: Command, desk: Casework, answer: Answer | None = None, present: Present | None = None
+) -> Change:
+    """Work out everything that a step changes, messages and answer included."""
+    now = desk.clock()
+    after, (event,) = taking.take(case, command, now, desk.book)
+    kept = Answer(answer.key, answer.request, present(after)) if answer and present else None
+    return Change(
+        before=case.version,
+        case=after,
+        event=event,
+        actor=command.actor,
+        words=replace(command.words, hearing=STEPS[command.step].hearing) if command.words else None,
+        intents=notices.due(after, event, desk.book, now),
+        answer=kept,
+    )

@@ -1,0 +1,101 @@
+"""Receiving a complaint from any channel, once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from chalicelib.domain import taking, ticket
+from chalicelib.domain.book import Book
+from chalicelib.domain.change import Answer, Change, Opening
+from chalicelib.domain.commands import Filing
+from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.errors import ChangedMeanwhile
+from chalicelib.domain.events import Event
+from chalicelib.domain.people import Citizen, Identity
+from chalicelib.domain.times import iso
+from chalicelib.services import notices
+from chalicelib.services.ports import Clock, Complaints, Entropy, Signer
+
+LINK_BYTES = 16
+TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A complaint just taken in, with the secrets that are told once, and the receipt."""
+
+    case: Complaint
+    code: str
+    link: str
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The tools of this desk."""
+
+    complaints: Complaints
+    signer: Signer
+    clock: Clock
+    entropy: Entropy
+    book: Book
+    prefix: str
+
+
+Present = Callable[[Received], bytes]
+
+
+def receive(filing: Filing, identity: Identity, key: str, request: str, present: Present, desk: Intake) -> bytes:
+    """Give the answer to a new complaint; a repeated command gets the first answer, code and all.
+
+    `present` makes the answer's bytes. Raises Invalid for what the policy does not know, KeyReused when the key carried another request.
+    """
+    fitting = replace(filing, channels=tuple(channel for channel in filing.channels if identity.reaches(channel)))
+    for _ in range(TRIES):
+        change = _change(fitting, identity, key, request, present, desk)
+        try:
+            desk.complaints.save(change)
+        except ChangedMeanwhile:
+            if done := desk.complaints.answered(Answer(key, request, b"")):
+                return done
+            continue  # the number drawn belongs to another complaint: one in 10^12, and still not an error
+        return change.answer.body if change.answer else b""
+    raise ChangedMeanwhile
+
+
+def _change(filing: Filing, identity: Identity, key: str, request: str, present: Present, desk: Intake) -> Change:
+    now = desk.clock()
+    number = ticket.number(desk.prefix, desk.entropy(ticket.TICKET_BYTES))
+    case, (event,) = taking.receive(filing, number, now, desk.book)
+    opening = Opening(identity, ticket.access_code(desk.entropy(ticket.CODE_BYTES)), desk.entropy(LINK_BYTES).hex())
+    receipt = desk.signer.sign(statement(case, event, filing))
+    body = present(Received(case, opening.code, opening.link, receipt))
+    return Change(
+        before=0,
+        case=case,
+        event=event,
+        actor=Citizen(number),
+        words=filing.words,
+        intents=notices.due(case, event, desk.book, now),
+        answer=Answer(key, request, body),
+        opening=opening,
+    )
+
+
+def statement(case: Complaint, event: Event, filing: Filing) -> dict[str, object]:
+    """Say what a receipt proves: that this text was filed then, under these rules, and by when it must be answered.
+
+    The salt lets the citizen, who has the text, work out `text` again; nobody can guess the text from the receipt alone.
+    """
+    return {
+        "ticket": case.ticket,
+        "received_at": iso(case.received),
+        "kind": case.kind,
+        "class": case.klass,
+        "office": case.office,
+        "policy": case.policy,
+        "calendar": case.edition,
+        "due": {clock.name: iso(clock.due) for clock in case.clocks},
+        "text": filing.words.digest,
+        "salt": filing.words.salt.hex(),
+        "event": event.hash,
+    }

@@ -1,0 +1,128 @@
+"""What a complainant may see, and the ways in: code, link, or a one-time code to the contact on file."""
+
+import hmac
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chalicelib.domain.access import Field, can_read
+from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.errors import NotFound
+from chalicelib.domain.events import Event, Words
+from chalicelib.domain.found import OneTimeCode
+from chalicelib.domain.intents import CITIZEN, Intent
+from chalicelib.domain.people import Actor, Citizen
+from chalicelib.domain.steps import Hearing, Step
+from chalicelib.services.ports import Clock, Complaints, Doors, Entropy
+
+SESSION = timedelta(minutes=15)
+CODE_LIFE = timedelta(minutes=10)
+CODE_TRIES = 5
+CODE_DIGITS = 8
+NONCE_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Locks:
+    """How proofs are compared: the slow hash of codes, the keyed hash of links, the derivation of one-time codes."""
+
+    code_fits: Callable[[str, bytes], bool]
+    link_hash: Callable[[str], str]
+    digits: Callable[[str, int], str]
+    nobody: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Tracking:
+    """The tools of this desk."""
+
+    doors: Doors
+    complaints: Complaints
+    locks: Locks
+    clock: Clock
+    entropy: Entropy
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What somebody offers to be let in; exactly one is given."""
+
+    code: str = ""
+    link: str = ""
+    one_time_code: str = ""
+
+
+def enter(ticket: str, proof: Proof, desk: Tracking) -> datetime:
+    """Give the end of the session that this proof opens. Raises NotFound, the same for a wrong proof and an unknown ticket.
+
+    The same work is done either way: one read, and one run of the hash against a code that nobody has.
+    """
+    if proof.one_time_code:
+        fits = _one_time(ticket, proof.one_time_code, desk)
+    else:
+        found = desk.doors.proofs(ticket)
+        stored = found.code if found and proof.code else desk.locks.nobody
+        code_fits = desk.locks.code_fits(proof.code, stored) if not proof.link else False
+        link_fits = hmac.compare_digest(desk.locks.link_hash(proof.link), found.link if found else "")
+        fits = bool(found) and (code_fits or link_fits)
+    if not fits:
+        raise NotFound
+    return desk.clock() + SESSION
+
+
+def _one_time(ticket: str, typed: str, desk: Tracking) -> bool:
+    """A try is counted before it is looked at; the right code works once."""
+    found = desk.doors.one_time_code(ticket)
+    expected = desk.locks.digits(f"{ticket} {found.nonce}" if found else ticket, CODE_DIGITS)
+    right = hmac.compare_digest(expected, "".join(typed.split()).replace("-", ""))
+    if not found or not right or found.until < desk.clock():
+        return False
+    return desk.doors.spend(ticket, found.nonce)
+
+
+def send_code(ticket: str, channel: str, desk: Tracking) -> None:
+    """Send a one-time code to the contact on file, if there is a complaint and it can be told this way; never say whether."""
+    try:
+        case = desk.complaints.get(ticket)
+    except NotFound:
+        return
+    if channel not in case.channels:
+        return
+    now = desk.clock()
+    nonce = desk.entropy(NONCE_BYTES).hex()
+    code = OneTimeCode(nonce, now + CODE_LIFE, CODE_TRIES)
+    values = {"nonce": nonce, "ticket": ticket}
+    intent = Intent(ticket, int(now.timestamp()), "one_time_code", CITIZEN, channel, case.language, now, values)
+    desk.doors.issue(ticket, code, intent)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the timeline, with its words when this reader may read them."""
+
+    event: Event
+    words: str | None
+
+
+def timeline(
+    case: Complaint, actor: Actor, events: tuple[Event, ...], words: Mapping[int, Words]
+) -> tuple[Moment, ...]:
+    """List what happened, as much of it as this reader may know. Raises NotFound for a stranger."""
+    if not can_read(actor, Field.TIMELINE, case):
+        raise NotFound
+    return tuple(
+        Moment(event, _readable(actor, case, words.get(event.version)))
+        for event in events
+        if not (isinstance(actor, Citizen) and event.step in HIDDEN)
+    )
+
+
+HIDDEN = frozenset({Step.NOTE, Step.WARN, Step.DELIVER})
+"""Steps that are the office's own affair."""
+
+
+def _readable(actor: Actor, case: Complaint, words: Words | None) -> str | None:
+    if words is None:
+        return None
+    field = Field.PUBLIC if words.hearing is Hearing.PUBLIC else Field.INTERNAL
+    return words.text if can_read(actor, field, case) else None

@@ -1,0 +1,42 @@
+"""The environment, read once into a frozen model and refused when it makes no sense; the only home of os.environ."""
+
+import os
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Settings(BaseModel):
+    """One stage's settings; each is the environment variable `ADUAN_<NAME>`."""
+
+    model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
+
+    stage: str = Field(pattern=r"^[a-z][a-z0-9-]{1,30}$", description="Name of the stage, as in stages.toml.")
+    cases_table: str = Field(min_length=3, description="DynamoDB table of complaints.")
+    keys_table: str = Field(min_length=3, description="DynamoDB table of wrapped data keys, one a complaint.")
+    audit_table: str = Field(min_length=3, description="DynamoDB table of access records, put-only.")
+    data_key: str = Field(min_length=3, description="KMS key that wraps the keys of texts.")
+    identity_key: str = Field(min_length=3, description="KMS key that wraps identities; only notifier and custodian may open it.")
+    receipt_key: str = Field(min_length=3, description="KMS key (ECC P-256) that signs receipts.")
+    secret: str = Field(min_length=3, description="Secrets Manager secret from which all HMAC keys are derived.")
+    site_url: str = Field(pattern=r"^https?://[^\s]+[^/\s]$", description="Address of the citizen's pages, without a slash at the end.")
+    oidc_issuer: str = Field(pattern=r"^https?://", description="Who signs the officers' tokens.")
+    oidc_audience: str = Field(min_length=1, description="For whom those tokens must be made.")
+    mail_sender: str = Field(pattern=r"^[^\s]+@[^\s]+$", description="Verified SES sender.")
+    configuration_set: str = Field(default="", description="SES configuration set whose events come back to us.")
+    sms_provider: Literal["sns", "messaging"] = Field(default="sns", description="Which AWS service carries SMS.")
+    sms_sender: str = Field(default="", max_length=11, description="Sender id of SMS, where the country allows one.")
+    shards: int = Field(default=4, ge=1, le=64, description="Partitions of the index of what is due.")
+    prefix: str = Field(default="IMI", pattern=r"^[A-Z]{2,4}$", description="The agency's letters before each ticket number.")
+    guests: str = Field(default="", description="Comma list of the only addresses that a non-production stage sends to; empty: everyone.")
+    custodian: str = Field(default="", description="Name of the custodian's function; empty: called in process.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="How much is logged.")
+
+
+@cache
+def settings() -> Settings:
+    """Read the environment, once a process. Raises pydantic's ValidationError, which names every wrong variable."""
+    prefix = "ADUAN_"
+    given = {name.removeprefix(prefix).lower(): value for name, value in os.environ.items() if name.startswith(prefix)}
+    return Settings.model_validate(given)

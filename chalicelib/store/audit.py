@@ -1,0 +1,28 @@
+"""Who looked at what: put before the answer leaves, and never changed."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from chalicelib.domain.times import iso
+from chalicelib.store import rows, table
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+
+class AuditStore:
+    """Put-only. What cannot be recorded is not shown: a failure here goes up."""
+
+    def __init__(self, client: "DynamoDBClient", name: str) -> None:
+        self._client, self._name = client, name
+
+    def record(self, ticket: str, actor: str, what: str, now: datetime, mark: str, reason: str = "") -> None:
+        """Keep that this person opened these parts of this complaint; `mark` tells two looks in one second apart."""
+        row = {
+            "pk": table.case_pk(ticket),
+            "sk": f"{iso(now)}#{mark}",
+            "actor": actor,
+            "what": what,
+            "reason": reason or None,
+        }
+        self._client.put_item(TableName=self._name, Item=table.wire(row), ConditionExpression=rows.NEW_ROW)

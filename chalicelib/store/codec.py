@@ -1,0 +1,38 @@
+"""Domain values as canonical JSON and back; fields at their default are left out, so that a new one needs no migration."""
+
+from functools import cache
+
+from pydantic import TypeAdapter
+
+from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.events import Event
+
+
+@cache
+def _complaints() -> TypeAdapter[Complaint]:
+    return TypeAdapter(Complaint)
+
+
+@cache
+def _events() -> TypeAdapter[Event]:
+    return TypeAdapter(Event)
+
+
+def snapshot(case: Complaint) -> str:
+    """Give the same bytes for the same state, always: the order of fields is the class's."""
+    return _complaints().dump_json(case, exclude_defaults=True).decode()
+
+
+def complaint(body: str) -> Complaint:
+    """Read a snapshot."""
+    return _complaints().validate_json(body)
+
+
+def record(event: Event) -> str:
+    """Give an event as it is kept."""
+    return _events().dump_json(event, exclude_defaults=True).decode()
+
+
+def event(body: str) -> Event:
+    """Read an event."""
+    return _events().validate_json(body)

@@ -1,0 +1,127 @@
+"""The record of complaints: one transaction a command, one batch read before it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.domain.book import Book
+from chalicelib.domain.change import Answer, Change, Opening
+from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.errors import ChangedMeanwhile, KeyReused, NotFound
+from chalicelib.domain.events import Event, Words
+from chalicelib.store import codec, ledger, rows, seals, table
+from chalicelib.store.reader import Reader
+from chalicelib.store.table import Item
+from chalicelib.store.vault import Vault, open_words, seal_words
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+ANSWERS_KEPT = timedelta(days=7)
+"""How long a repeated command gets its first answer: longer than a phone is likely to stay without a network."""
+
+
+class ComplaintStore:
+    """Reads and writes complaints. `secret` is what the keys of hashes are derived from."""
+
+    def __init__(self, client: "DynamoDBClient", names: tuple[str, str], vault: Vault, book: Book, secret: bytes, shards: int) -> None:
+        self._client, (self._cases, self._keys) = client, names
+        self._vault, self._book, self._shards = vault, book, shards
+        self._contact_key, self._link_key = seals.derived(secret, "contact"), seals.derived(secret, "link")
+        self._read = Reader(client)
+
+    def get(self, ticket: str) -> Complaint:
+        """Read the state, one consistent read. Raises NotFound."""
+        row = self._read.one(self._cases, table.case_pk(ticket), table.STATE)
+        if row is None:
+            raise NotFound
+        return codec.complaint(row["snapshot"])
+
+    def events(self, ticket: str) -> tuple[Event, ...]:
+        """Read all events, in order."""
+        found = self._read.prefix(self._cases, table.case_pk(ticket), "E#")
+        return tuple(codec.event(row["body"]) for row in found)
+
+    def words(self, ticket: str) -> dict[int, Words]:
+        """Open the texts by version; none is left when the case's key is gone."""
+        found = self._read.prefix(self._cases, table.case_pk(ticket), "T#")
+        wrapped = self._wrapped(ticket) if found else None
+        if wrapped is None:
+            return {}
+        key = self._vault.unwrap(ticket, wrapped)
+        versions = {int(row["sk"].removeprefix("T#")): row for row in found}
+        return {version: open_words(key, ticket, version, row) for version, row in versions.items()}
+
+    def answered(self, answer: Answer) -> bytes | None:
+        """Give what this command was answered before. Raises KeyReused when its key carried another request."""
+        row = self._read.item(self._cases, table.command_key(answer.key))
+        return opened(row, answer.key, answer.request)
+
+    def save(self, change: Change, wrapped: bytes | None = None) -> None:
+        """Write everything or nothing. Raises ChangedMeanwhile when the version read is no longer the latest.
+
+        `wrapped` is the case's data key as a batch read found it; a new complaint gets a fresh one.
+        """
+        try:
+            self._client.transact_write_items(TransactItems=list(self._actions(change, wrapped)))
+        except self._client.exceptions.TransactionCanceledException as error:
+            if lost(error):
+                raise ChangedMeanwhile(change.case.ticket) from error
+            raise
+
+    def _actions(self, change: Change, wrapped: bytes | None) -> Iterator[Any]:
+        ticket, version = change.case.ticket, change.case.version
+        yield from self._answer(change)
+        yield rows.state_put(self._cases, change, rows.state_row(change.case, self._book, self._shards))
+        yield rows.put(self._cases, table.wire(rows.event_row(change)))
+        if change.opening:
+            key, wrapped = self._vault.fresh(ticket)
+            yield rows.put(self._keys, table.wire({"pk": table.case_pk(ticket), "wrapped": wrapped}))
+            yield rows.put(self._cases, table.wire(self._who(change.case, change.opening)))
+        if change.words:
+            key = key if change.opening else self._vault.unwrap(ticket, wrapped or self._wrapped(ticket) or b"")
+            place = {"pk": table.case_pk(ticket), "sk": table.text_sk(version)}
+            yield rows.put(self._cases, table.wire(place | seal_words(key, ticket, version, change.words)))
+        for intent in change.intents:
+            yield ledger.intent_put(self._cases, intent, self._shards)
+        for alert in change.alerts:
+            yield from ledger.alert_puts(self._cases, alert, self._shards)
+
+    def _answer(self, change: Change) -> Iterator[Any]:
+        if change.answer:
+            sealed = seals.seal(seals.derived(change.answer.key.encode(), "answer"), change.answer.body, change.answer.request)
+            expires = int((change.event.at + ANSWERS_KEPT).timestamp())
+            yield rows.put(self._cases, rows.command_row(change.answer, sealed, expires))
+
+    def _who(self, case: Complaint, opening: Opening) -> Item:
+        identity = opening.identity
+        contact = identity.email or identity.phone
+        found_by = {"contact_pk": f"K#{seals.keyed(self._contact_key, contact.casefold())}", "contact_sk": case.ticket} if contact else {}
+        return {
+            "pk": table.case_pk(case.ticket),
+            "sk": table.WHO,
+            "code": seals.code_hash(opening.code),
+            "link": seals.keyed(self._link_key, opening.link),
+            **found_by,
+            **self._vault.seal_identity(case.ticket, identity),
+        }
+
+    def _wrapped(self, ticket: str) -> bytes | None:
+        row = self._read.item(self._keys, table.wire({"pk": table.case_pk(ticket)}))
+        return row["wrapped"] if row else None
+
+
+def lost(error: Exception) -> bool:
+    """Tell whether a transaction was cancelled by its conditions or by another one in the same place, not by a fault of ours."""
+    reasons = getattr(error, "response", {}).get("CancellationReasons", [])
+    codes = {reason.get("Code") for reason in reasons} - {"None", None}
+    return bool(codes) and codes <= {"ConditionalCheckFailed", "TransactionConflict"}
+
+
+def opened(row: Item | None, key: str, request: str) -> bytes | None:
+    """Open a command's answer. Raises KeyReused when the row belongs to another request."""
+    if row is None:
+        return None
+    if row["request"] != request:
+        raise KeyReused
+    return seals.unseal(seals.derived(key.encode(), "answer"), row["sealed"], request)

@@ -1,0 +1,68 @@
+"""What opens a complaint: the hashes of code and link, and one-time codes with their few tries."""
+
+from typing import TYPE_CHECKING
+
+from chalicelib.domain.intents import Intent
+from chalicelib.domain.times import iso, parse
+from chalicelib.domain.found import OneTimeCode, Proofs
+from chalicelib.store import ledger, rows, table
+from chalicelib.store.reader import Reader
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+SK = "OTP"
+
+
+class DoorStore:
+    """Reads the parts of WHO that anybody may be measured against, never the sealed one."""
+
+    def __init__(self, client: "DynamoDBClient", cases: str, shards: int) -> None:
+        self._client, self._cases, self._shards, self._read = client, cases, shards, Reader(client)
+
+    def proofs(self, ticket: str) -> Proofs | None:
+        """Read what opens this complaint; None when there is no such complaint."""
+        row = self._read.one(self._cases, table.case_pk(ticket), table.WHO, "code", "link")
+        return Proofs(row["code"], row["link"]) if row else None
+
+    def one_time_code(self, ticket: str) -> OneTimeCode | None:
+        """Count one try and give the code; None when there is none, or no try is left."""
+        try:
+            row = self._client.update_item(
+                TableName=self._cases,
+                Key=table.key(table.case_pk(ticket), SK),
+                UpdateExpression="SET tries = tries - :one",
+                ConditionExpression="tries > :none",
+                ExpressionAttributeValues=table.wire({":one": 1, ":none": 0}),
+                ReturnValues="ALL_NEW",
+            )["Attributes"]
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return None
+        found = table.plain(row)
+        return OneTimeCode(found["nonce"], parse(found["until"]), int(found["tries"]))
+
+    def issue(self, ticket: str, code: OneTimeCode, intent: Intent) -> None:
+        """Keep a new code in place of the one before, and the message that carries it, together."""
+        row = {
+            "pk": table.case_pk(ticket),
+            "sk": SK,
+            "nonce": code.nonce,
+            "until": iso(code.until),
+            "tries": code.tries,
+            "expires": int(code.until.timestamp()),
+        }
+        message = ledger.intent_put(self._cases, intent, self._shards)
+        self._client.transact_write_items(TransactItems=[rows.put(self._cases, table.wire(row), None), message])
+
+    def spend(self, ticket: str, nonce: str) -> bool:
+        """Use a code up; False when somebody was quicker."""
+        try:
+            self._client.delete_item(
+                TableName=self._cases,
+                Key=table.key(table.case_pk(ticket), SK),
+                ConditionExpression="nonce = :nonce",
+                ExpressionAttributeValues=table.wire({":nonce": nonce}),
+            )
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return False
+        return True
