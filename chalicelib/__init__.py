@@ -1,0 +1,15 @@
+"""One core, many thin doors. An arrow points from what imports to what is imported, and there is no cycle.
+
+    app       → handlers, telemetry
+    handlers  → services, domain, wiring, telemetry, pages    doors: translate, call one verb, translate back
+    wiring    → services, store, notify, domain, settings, telemetry    joins them, and owns the clock
+    services  → domain                                 verbs: fetch, permit, one step, save
+    store     → domain                                 the only home of DynamoDB, S3 and KMS
+    notify    → domain                                 the ways out: e-mail, SMS
+    pages     → notify, domain                         the citizen's templates, and what renders them
+    domain    → nothing                                pure: no clock, no ids drawn, no network, no files
+    settings, telemetry → nothing of ours
+
+policy/ and locale/ are data: places, deadlines, calendars, words.
+tests/rules/ holds these arrows.
+"""

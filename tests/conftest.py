@@ -1,0 +1,56 @@
+"""What every test stands on: no network, no real credentials, one pretended AWS a worker, fresh tables a test."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from tests import cloud
+
+ROOT = Path(__file__).parent.parent
+LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+SERVING = {"local", "web"}
+MOST_ROWS = 200
+
+cloud.forget_the_real_one(os.environ)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of what serves may reach this machine itself; all others have no socket at all."""
+    for item in items:
+        if SERVING & set(item.path.relative_to(ROOT / "tests").parts[:1]):
+            item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+
+
+@pytest.fixture(scope="session")
+def aws() -> Iterator[cloud.Cloud]:
+    """One pretended AWS for the whole worker: keys and the secret are made once, tables a test at a time."""
+    with mock_aws(), pytest.MonkeyPatch.context() as patch:
+        made = cloud.make()
+        for name, value in cloud.settings(made).items():
+            patch.setenv(name, value)
+        yield made
+
+
+@pytest.fixture
+def tables(aws: cloud.Cloud) -> Iterator[cloud.Cloud]:
+    """The three tables, empty. The pretended DynamoDB copies whole tables, so a test keeps under 200 rows."""
+    client = boto3.client("dynamodb")
+    cloud.make_tables(client)
+    yield aws
+    rows = {name: client.scan(TableName=name, Select="COUNT")["Count"] for name in asdict(aws.tables).values()}
+    assert max(rows.values()) < MOST_ROWS, f"too many rows for an emulator that copies them all: {rows}"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The machine's own Chromium: none is downloaded."""
+    found = [shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")]
+    sandbox = [] if os.geteuid() else ["--no-sandbox"]
+    return browser_type_launch_args | {"executable_path": next(filter(None, found), None), "args": sandbox}
