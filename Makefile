@@ -29,7 +29,6 @@ MODULES := $(call stamp,web/node_modules,web/package-lock.json,$(NODE_VERSION))
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard chalicelib/locale/*/LC_MESSAGES/aduan.po))
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
-CODE := app.py chalicelib infra local web ops bench tests
 SLOW := tests/faults tests/package tests/local tests/web
 
 .PHONY: help
@@ -72,7 +71,7 @@ test-web: $(VENV) $(CLOUD) chromium build ## The scripts, then the whole system 
 check: $(VENV) $(CATALOGUES) ## Format, lint, types and the catalogue of words
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
-	$(PY) -m mypy $(CODE)
+	$(PY) -m mypy .
 	$(PY) -m web.catalogue --check
 
 .PHONY: format
@@ -144,7 +143,7 @@ python:
 .PHONY: node
 node:
 	@node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' \
-		2>/dev/null && npm --version >/dev/null 2>&1 || { \
+		>/dev/null 2>&1 && npm --version >/dev/null 2>&1 || { \
 		echo "Aduan builds its pages with Node 20.19 or newer and its npm; found: $(or $(NODE_VERSION),none)." >&2; \
 		echo "Install Node, then run make again." >&2; exit 1; }
 
