@@ -1,0 +1,58 @@
+"""What we say to people, in their language: the compiled catalogues, read with the standard library.
+
+A message's id is a dotted key; its values go in by name: `words("id")("mail.greeting", name="Siti")`.
+The compiled files are made by `python -m web.catalogue` and packaged; a missing one is a FileNotFoundError.
+"""
+
+from functools import cache
+from gettext import GNUTranslations, NullTranslations, translation
+from pathlib import Path
+from typing import NoReturn, Protocol
+
+HOME = Path(__file__).parent.parent / "locale"
+
+
+class Words(Protocol):
+    """Say `key` with its values; a message with plural forms takes the number as `count`. KeyError when there is no such key."""
+
+    def __call__(self, key: str, /, **values: object) -> str: ...
+
+
+class _Nothing(NullTranslations):
+    """Where the standard library would show the key itself to a citizen, refuse."""
+
+    def gettext(self, message: str) -> NoReturn:
+        raise KeyError(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> NoReturn:  # noqa: ARG002
+        raise KeyError(msgid1)
+
+
+@cache
+def _catalogue(language: str) -> GNUTranslations:
+    found = translation("aduan", HOME, [language])
+    found.add_fallback(_Nothing())
+    return found
+
+
+def pattern(language: str, key: str, count: object = None) -> str:
+    """Give the message with its placeholders still in it, in the plural form for `count` where there is one."""
+    catalogue = _catalogue(language)
+    return catalogue.ngettext(key, key, count) if isinstance(count, int) else catalogue.gettext(key)
+
+
+@cache
+def words(language: str) -> Words:
+    """Give the function that speaks this language."""
+
+    def say(key: str, /, **values: object) -> str:
+        return pattern(language, key, values.get("count")).format_map(values)
+
+    return say
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Every language there is a catalogue of, in the order of their `language.rank`; the first is the default."""
+    found = [path.parent.parent.name for path in HOME.glob("*/LC_MESSAGES/aduan.mo")]
+    return tuple(sorted(found, key=lambda language: int(words(language)("language.rank"))))

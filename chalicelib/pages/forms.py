@@ -1,0 +1,52 @@
+"""Between the plain form's fields and the contract: the same JSON that the script sends, and its errors back at the fields."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from chalicelib.pages.choices import day_of
+
+Fields = Mapping[str, Sequence[str]]
+PARTS = ("day", "month", "year")
+NAMED = ("name", "email", "phone")
+
+
+def first(fields: Fields, name: str) -> str:
+    """What was typed, without the blanks around it; "" when there was no such field."""
+    return next(iter(fields.get(name, ())), "").strip()
+
+
+def typed(fields: Fields) -> dict[str, object]:
+    """What to print back into the form: the boxes that were ticked as a list, everything else as it was typed."""
+    many = {"channels": list(fields.get("channels", ()))}
+    return {name: next(iter(values), "") for name, values in fields.items()} | many
+
+
+def asked(fields: Fields, language: str) -> dict[str, object]:
+    """The body of POST /v1/complaints. What was left empty is left out, so that the API names what is missing."""
+    plain = {name: first(fields, name) for name in ("kind", "category", "stage", "office", "narrative")}
+    day = tuple(first(fields, name) for name in PARTS)
+    body: dict[str, object] = {name: value for name, value in plain.items() if value}
+    if any(day):
+        body["happened_on"] = day_of(*day)
+    if first(fields, "about_staff"):
+        body["about_staff"] = True
+    return body | {"language": language, "channels": list(fields.get("channels", ())), "identity": _identity(fields)}
+
+
+def _identity(fields: Fields) -> dict[str, str]:
+    """Somebody who chose no name is not named, whatever stands in the field."""
+    mode = first(fields, "mode")
+    given = {name: first(fields, name) for name in NAMED if name != "name" or mode != "anonymous"}
+    return {name: value for name, value in ({"mode": mode} | given).items() if value}
+
+
+def at_fields(errors: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """The API's errors by the form's own field names, the first of each: `identity.email` is `email`, `channels.0` is `channels`."""
+    found: dict[str, str] = {}
+    for error in errors:
+        found.setdefault(_field(error["field"]), error["message"])
+    return found
+
+
+def _field(name: str) -> str:
+    parts = [part for part in name.replace("[", ".").split(".") if part != "identity"]
+    return parts[0] if parts else "mode"

@@ -1,0 +1,1 @@
+"""The web build: catalogues, styles, scripts and the citizen's static pages."""

@@ -1,0 +1,103 @@
+"""Check the catalogues against each other and against the pages, then compile them: `python -m web.catalogue`.
+
+A missing or empty message, a message said twice, or other placeholders than the other languages' stops the build;
+what is there is compiled all the same, so that one missing word does not silence everything else.
+"""
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from string import Formatter
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parent.parent
+LOCALE = ROOT / "chalicelib" / "locale"
+PAGES = ROOT / "chalicelib" / "pages"
+SCRIPTS = ROOT / "web" / "js"
+MSGID = re.compile(r'^msgid "(.+)"$', re.MULTILINE)
+USED = re.compile(r"""\b(?:t|say)\(\s*['"]([a-z][\w./-]*[\w])['"]\s*[,)]""")
+
+
+def files() -> dict[str, Path]:
+    """Every language's catalogue, the default language's first."""
+    return {path.parent.parent.name: path for path in sorted(LOCALE.glob("*/LC_MESSAGES/aduan.po"), reverse=True)}
+
+
+def read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, abort_invalid=True)
+
+
+def _texts(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+
+
+def said(path: Path) -> dict[str, tuple[str, ...]]:
+    """Each key with its forms: one, or as many as the language has plurals."""
+    return {_key(message): _texts(message) for message in read(path) if message.id}
+
+
+def _key(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def placeholders(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name for text in texts for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+def used() -> Iterator[tuple[Path, str]]:
+    """Every key that a page or a script names outright; keys put together at run time are not seen."""
+    for path in chain(PAGES.rglob("*.html"), SCRIPTS.glob("*.js")):
+        yield from ((path, key) for key in USED.findall(path.read_text()))
+
+
+def _alone(language: str, path: Path) -> Iterator[str]:
+    twice = (key for key, count in Counter(MSGID.findall(path.read_text())).items() if count > 1)
+    yield from (f"{language}: {key} is there twice" for key in twice)
+    yield from (f"{language}: {key} says nothing" for key, texts in said(path).items() if not all(texts))
+
+
+def _against(language: str, words: dict[str, tuple[str, ...]], first: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    yield from (f"{language}: {key} is missing" for key in first if key not in words)
+    yield from (f"{language}: {key} is in no other language" for key in words if key not in first)
+    for key in first.keys() & words.keys():
+        if placeholders(first[key]) != placeholders(words[key]):
+            yield f"{language}: {key} has other placeholders than the first language"
+
+
+def faults(catalogues: dict[str, Path]) -> list[str]:
+    """What is wrong, one sentence each; empty when a citizen of any language would be told everything."""
+    words = {language: said(path) for language, path in catalogues.items()}
+    first = next(iter(words.values()))
+    alone = chain.from_iterable(_alone(language, path) for language, path in catalogues.items())
+    against = chain.from_iterable(_against(language, theirs, first) for language, theirs in words.items())
+    unsaid = (f"{path.relative_to(ROOT)}: no catalogue has {key}" for path, key in used() if key not in first)
+    return [*alone, *against, *unsaid]
+
+
+def compile_all(catalogues: dict[str, Path]) -> None:
+    """Write each .mo beside its .po, in one move: a reader never meets half a file."""
+    for path in catalogues.values():
+        half = path.with_suffix(".half")
+        with half.open("wb") as file:
+            write_mo(file, read(path))
+        half.replace(path.with_suffix(".mo"))
+
+
+def main() -> int:
+    catalogues = files()
+    wrong = faults(catalogues)
+    for sentence in wrong:
+        print(sentence, file=sys.stderr)
+    compile_all(catalogues)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
