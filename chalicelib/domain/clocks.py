@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 
 from chalicelib.domain.calendars import Calendar
 from chalicelib.domain.policy import ClockRule, Unit
@@ -107,9 +108,5 @@ def _spans_from(calendar: Calendar, since: datetime) -> Iterator[tuple[datetime,
 
 
 def _worked(calendar: Calendar, since: datetime, until: datetime) -> timedelta:
-    total = timedelta()
-    for start, end in _spans_from(calendar, since):
-        if start >= until:
-            break
-        total += min(end, until) - start
-    return total
+    spans = takewhile(lambda span: span[0] < until, _spans_from(calendar, since))
+    return sum((min(end, until) - start for start, end in spans), timedelta())

@@ -18,7 +18,7 @@ from chalicelib.domain.policy import (
     Policy,
     Unit,
 )
-from chalicelib.store.book_checks import once, refuse, toml
+from chalicelib.store.book_checks import BadPolicy, once, refuse, toml
 
 ROLES = frozenset({"head", "region", "centre"})
 SOURCED = ("since", "until", "source", "article", "verified")
@@ -45,8 +45,7 @@ def policy(version: str, data: dict[str, Any]) -> Policy:
             ladder=_all(data, "ladder", partial(_sourced, Escalation)),
         )
     except (KeyError, TypeError, ValueError) as error:
-        refuse(True, f"{version}: {error}")
-        raise
+        raise BadPolicy(f"{version}: {error}") from error
     refuse(bool(data), f"{version}: unknown sections {sorted(data)}")
     _check(made)
     return made
@@ -93,7 +92,8 @@ def _check(made: Policy) -> None:
     for category in made.categories:
         strange = sorted(set(category.kinds) - kinds)
         refuse(bool(strange), f"{where} {category.slug}: no kind {strange}")
-    named = {one.klass for one in (*made.kinds, *made.categories, *made.clocks)} - {EVERY, None}
+    named = {kind.klass for kind in made.kinds} | {rule.klass for rule in made.clocks} - {EVERY}
+    named |= {category.klass for category in made.categories if category.klass}
     refuse(not named <= classes, f"{where}: no resolution clock for {named - classes}")
     _check_ladder(made)
 
