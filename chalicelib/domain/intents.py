@@ -1,4 +1,7 @@
-"""Messages to send, as rows of the ledger: whom, what, by which channel, and what became of it. Never an address, never a citizen's word."""
+"""Messages to send, as rows of the ledger: whom, what, by which channel, and what became of it.
+
+Never an address, never a citizen's word.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,8 +30,9 @@ CITIZEN = "citizen"
 class Intent:
     """One message to one recipient by one channel.
 
-    `recipient` is `citizen` or the identifier of a member of staff. `values` fill the notice's placeholders: dates, names of offices, numbers; the
-    address is looked up, and the citizen's sealed one opened, only at the moment of sending. `fast` lets the stream deliver it at once.
+    `recipient` is `citizen` or the identifier of a member of staff. `values` fill the notice's placeholders: dates,
+    names of offices, numbers; the address is looked up, and the citizen's sealed one opened, only at the moment of
+    sending. `fast` lets the stream deliver it at once.
     """
 
     ticket: str
@@ -51,7 +55,11 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One line for one supervisor: this case has reached this mark. Lines of one sweep and office go out as one message."""
+    """One line for one supervisor: this case has reached this mark. Lines of one sweep and office are one message.
+
+    `mark` is a percentage of the time where it is a warning, else a rung of the ladder; `batch` names the sweep, and
+    begins with its time.
+    """
 
     ticket: str
     version: int
@@ -60,3 +68,7 @@ class Alert:
     mark: int
     due: datetime
     recipient: str
+    batch: str
+    warning: bool = False
+    language: str = "id"
+    values: Mapping[str, str] = field(default_factory=dict)

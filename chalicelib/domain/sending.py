@@ -1,0 +1,155 @@
+"""How a message moves through the ledger: who may send, what a report does to it, when an answer counts as given.
+
+SendingFailed
+├── Permanent          this message will never go: refused for what it is or where it goes
+├── Throttled          certainly not sent, and worth trying again
+└── Temporary          nobody knows: the provider's own event decides, or the end of the lease
+UnknownMessage         an event about a message that the ledger does not have (yet)
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from chalicelib.domain.intents import Sending
+
+ATTEMPTS = 8
+GRACE, QUICK = timedelta(minutes=10), timedelta(minutes=2)
+LONGEST_PAUSE = timedelta(hours=1)
+UNHEARD = timedelta(hours=1)
+SILENT = timedelta(days=2)
+ONE_TIME_CODE, ALERTS = "one_time_code", "alerts"
+ANSWERS = frozenset({"answered", "corrected"})
+DEAF = frozenset({"sns"})
+"""Providers that never tell what became of a message."""
+
+RANK = {
+    Sending.PENDING: 0,
+    Sending.CLAIMED: 0,
+    Sending.DEAD: 1,
+    Sending.SENT: 2,
+    Sending.DELIVERED: 3,
+    Sending.REFUSED: 4,
+    Sending.BOUNCED: 5,
+    Sending.COMPLAINED: 6,
+}
+"""Reports may come twice and in any order: the highest stands. A bounce can follow a delivery."""
+
+FAILED = frozenset({Sending.DEAD, Sending.REFUSED, Sending.BOUNCED})
+
+
+class SendingFailed(Exception):
+    """A provider did not accept a message; the text names its code, never an address."""
+
+
+class Permanent(SendingFailed):
+    """This message will never go."""
+
+
+class Throttled(SendingFailed):
+    """Certainly not sent; worth trying again later."""
+
+
+class Temporary(SendingFailed):
+    """Nobody knows whether it went."""
+
+
+class UnknownMessage(LookupError):
+    """The ledger has no such message: not yet, or it is not ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Where a message's row is; it travels with the message and comes back with every report."""
+
+    pk: str
+    sk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One row of the ledger. `provider` carried it; `place` is what its index entry is spread by."""
+
+    key: Key
+    notice: str
+    recipient: str
+    channel: str
+    language: str
+    values: Mapping[str, str]
+    status: Sending = Sending.PENDING
+    ticket: str = ""
+    version: int = 0
+    provider: str = ""
+
+    @property
+    def place(self) -> str:
+        """The ticket, or for a message about many cases its reader."""
+        return self.ticket or self.recipient
+
+    @property
+    def settles(self) -> bool:
+        """Whether the citizen's time to object hangs on this message."""
+        return self.notice in ANSWERS
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The sole right to send this message until the lease ends."""
+
+    note: Note
+    holder: str
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One case in a grouped message: which clock, which mark of it, since or until when."""
+
+    ticket: str
+    clock: str
+    mark: int
+    due: datetime
+    warning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Everything a channel needs to word and send one message. `values` may hold a one-time code: it is never kept."""
+
+    note: Note
+    address: str
+    values: Mapping[str, str]
+    lines: tuple[Line, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Which provider took a message, and under which id of its own."""
+
+    provider: str
+    reference: str
+
+
+def lease(notice: str) -> timedelta:
+    """How long a claim holds: as long as a provider's event may take."""
+    return QUICK if notice == ONE_TIME_CODE else GRACE
+
+
+def pause(attempt: int) -> timedelta:
+    """How long to wait after the n-th definite refusal."""
+    return min(timedelta(minutes=2 ** (attempt - 1)), LONGEST_PAUSE)
+
+
+def below(status: Sending) -> frozenset[Sending]:
+    """List the states that a report of this one moves forward."""
+    return frozenset(one for one in Sending if RANK[one] < RANK[status])
+
+
+def unheard(provider: str) -> timedelta:
+    """How long an accepted answer waits for a report before it counts as given: silence must not keep a case open."""
+    return UNHEARD if provider in DEAF else SILENT
+
+
+def given(note: Note, siblings: Iterable[Note]) -> bool:
+    """Tell whether the answer counts as given now; where every channel failed, it is published and counts."""
+    return note.status not in FAILED or all(one.status in FAILED for one in siblings)

@@ -1,0 +1,220 @@
+"""Which messages an event owes the citizen. One notice is one function; its words are in the catalogue under its name.
+
+Facts are codes, names of offices and instants: never a citizen's word, a name, or anything of what the complaint is
+about, because phones and mailboxes are shared. Names ending in `_at` are instants; whoever writes the message says them
+in the office's zone and the reader's language.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.domain.book import Book, Terms
+from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.events import Event
+from chalicelib.domain.intents import CITIZEN, Intent
+from chalicelib.domain.offices import Office
+from chalicelib.domain.steps import APPEAL, CITIZEN_WINDOW, FIRST_RESPONSE, REFERRAL_ACK, RESOLUTION, Step
+from chalicelib.domain.times import iso
+
+
+class Skip(StrEnum):
+    """Why an event sends nothing; each is counted."""
+
+    NO_NOTICE = "no_notice"
+    NO_CHANNEL = "no_channel"
+    OWN_ACT = "own_act"
+    SAME_DATE = "same_date"
+    HIGHER_RUNG = "higher_rung"
+
+
+Values = dict[str, str]
+Fact = Callable[[Complaint, Event, Terms], Values | Skip]
+NOTICES: dict[Step, Fact] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What goes out; or why nothing does."""
+
+    intents: tuple[Intent, ...] = ()
+    skipped: Skip | None = None
+
+
+def due(case: Complaint, event: Event, book: Book, now: datetime) -> tuple[Intent, ...]:
+    """Give the messages that this event, which made the case what it is now, owes the citizen: one a channel."""
+    return decide(case, event, book, now).intents
+
+
+def decide(case: Complaint, event: Event, book: Book, now: datetime) -> Decision:
+    """Give the messages, or the reason why there are none."""
+    fact = NOTICES.get(event.step)
+    if fact is None:
+        return Decision(skipped=Skip.NO_NOTICE)
+    terms = book.terms(case.policy, case.edition)
+    values = fact(case, event, terms)
+    if isinstance(values, Skip):
+        return Decision(skipped=values)
+    if not case.channels:
+        return Decision(skipped=Skip.NO_CHANNEL)
+    office = terms.offices.get(case.office)
+    said = {"ticket": case.ticket, "zone": office.zone} | _named("office", office) | values
+
+    def intent(channel: str) -> Intent:
+        return Intent(case.ticket, event.version, fact.__name__, CITIZEN, channel, case.language, now, said)
+
+    return Decision(tuple(intent(channel) for channel in case.channels))
+
+
+def notice(*steps: Step) -> Callable[[Fact], Fact]:
+    """Register the function under the steps whose events it tells of; its name is the notice's."""
+
+    def register(fact: Fact) -> Fact:
+        NOTICES.update(dict.fromkeys(steps, fact))
+        return fact
+
+    return register
+
+
+@notice(Step.RECEIVE)
+def received(case: Complaint, event: Event, _terms: Terms) -> Values:
+    return _until(case, FIRST_RESPONSE, event) | {"received_at": iso(case.received)}
+
+
+@notice(Step.VERIFY)
+def verified(case: Complaint, event: Event, _terms: Terms) -> Values:
+    return _outcome(case, event)
+
+
+@notice(Step.CLASSIFY)
+def rescheduled(case: Complaint, event: Event, _terms: Terms) -> Values | Skip:
+    """A new class has its own limits; a new category alone moves nothing."""
+    return _outcome(case, event) if event.data.get("class") else Skip.SAME_DATE
+
+
+@notice(Step.ASSIGN)
+def in_progress(case: Complaint, event: Event, _terms: Terms) -> Values:
+    return _outcome(case, event)
+
+
+@notice(Step.ASK)
+def question(case: Complaint, event: Event, _terms: Terms) -> Values:
+    """The date is the end of the pause: then work goes on with what is there."""
+    until = [clock.until for clock in case.clocks if clock.until is not None]
+    return {"due_at": iso(min(until, default=event.at))}
+
+
+@notice(Step.REPLY)
+def replied(case: Complaint, event: Event, _terms: Terms) -> Values:
+    return _outcome(case, event)
+
+
+@notice(Step.RESUME)
+def resumed(case: Complaint, event: Event, _terms: Terms) -> Values:
+    return _outcome(case, event)
+
+
+@notice(Step.MESSAGE)
+def message(_case: Complaint, event: Event, _terms: Terms) -> Values | Skip:
+    return {} if event.by.party == "staff" else Skip.OWN_ACT
+
+
+@notice(Step.REFER)
+def referred(case: Complaint, event: Event, terms: Terms) -> Values:
+    return _until(case, REFERRAL_ACK, event) | _named("to", terms.offices.get(case.referred or case.office))
+
+
+@notice(Step.ACKNOWLEDGE)
+def acknowledged(case: Complaint, event: Event, _terms: Terms) -> Values:
+    return _outcome(case, event)
+
+
+@notice(Step.RETURN)
+def returned(case: Complaint, event: Event, _terms: Terms) -> Values:
+    return _outcome(case, event)
+
+
+@notice(Step.EXTEND)
+def extended(case: Complaint, event: Event, _terms: Terms) -> Values:
+    return _outcome(case, event) | {"reason": str(event.data.get("reason", ""))}
+
+
+@notice(Step.ANSWER)
+def answered(case: Complaint, _event: Event, terms: Terms) -> Values:
+    """Say that there is an answer, not what it is, and how many working days there are to object to it."""
+    return _window(case, terms)
+
+
+@notice(Step.CORRECT)
+def corrected(case: Complaint, _event: Event, terms: Terms) -> Values:
+    return _window(case, terms)
+
+
+@notice(Step.CONFIRM, Step.CLOSE)
+def closed(_case: Complaint, _event: Event, _terms: Terms) -> Values:
+    return {}
+
+
+@notice(Step.DISPUTE)
+def disputed(case: Complaint, event: Event, _terms: Terms) -> Values:
+    return _outcome(case, event)
+
+
+@notice(Step.APPEAL)
+def appeal_received(case: Complaint, event: Event, _terms: Terms) -> Values:
+    return _outcome(case, event)
+
+
+@notice(Step.REJECT)
+def rejected(_case: Complaint, _event: Event, _terms: Terms) -> Values:
+    return {}
+
+
+@notice(Step.WITHDRAW)
+def withdrawn(_case: Complaint, _event: Event, _terms: Terms) -> Values:
+    return {}
+
+
+@notice(Step.REOPEN)
+def reopened(case: Complaint, event: Event, _terms: Terms) -> Values:
+    return _outcome(case, event)
+
+
+@notice(Step.UNMASK)
+def unmasked(_case: Complaint, event: Event, _terms: Terms) -> Values:
+    return {"opened_at": iso(event.at)}
+
+
+@notice(Step.BREACH)
+def late(case: Complaint, event: Event, _terms: Terms) -> Values | Skip:
+    """The citizen hears of a missed date once; the higher rungs are told to our own people."""
+    if event.data.get("mark") != 1:
+        return Skip.HIGHER_RUNG
+    return _until(case, str(event.data.get("clock")), event)
+
+
+def _outcome(case: Complaint, event: Event) -> Values:
+    """The date by which the citizen is owed an answer."""
+    return _until(case, APPEAL if case.clock(APPEAL) else RESOLUTION, event)
+
+
+def _until(case: Complaint, name: str, event: Event) -> Values:
+    clock = case.clock(name)
+    at = clock.due if clock else case.due
+    return {"due_at": iso(at)} | ({"overdue": "yes"} if at < event.at else {})
+
+
+def _window(case: Complaint, terms: Terms) -> Values:
+    rule = terms.policy.rule(CITIZEN_WINDOW, case.klass)
+    return {"days": str(rule.amount if rule else 0)}
+
+
+def _named(name: str, office: Office) -> Values:
+    return {name: office.name, f"{name}_short": _place(office)}
+
+
+def _place(office: Office) -> str:
+    """The place alone, for a text message: the office's name is up to 69 characters long."""
+    slug = office.slug.removeprefix(f"{office.kind}-")
+    return office.province if slug == office.province.lower().replace(" ", "-") else slug.replace("-", " ").title()

@@ -1,0 +1,175 @@
+"""The ledger of messages: PENDING, claimed under a lease, called once, SENT, then what the provider reports.
+
+No report moves a row back. A row stays in the index of what is due until it is SENT; the lease, not the index, decides
+who may send. docs/messages.md tells the whole of it.
+"""
+
+import secrets
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.domain.intents import LIVE, Intent, Sending
+from chalicelib.domain.sending import ATTEMPTS, Claim, Key, Line, Note, Posted, UnknownMessage, below, lease, unheard
+from chalicelib.domain.times import iso
+from chalicelib.store import alerts, rows, table
+from chalicelib.store.alerts import alert_puts
+from chalicelib.store.reader import Reader
+from chalicelib.store.table import Item
+
+__all__ = ["Ledger", "alert_puts", "intent_put"]
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+Values = dict[str, "str | int | None"]
+CLAIMABLE = (
+    "(#status = :pending AND (attribute_not_exists(pause) OR pause <= :now)"
+    " OR #status = :claimed AND lease <= :now) AND attempts < :most"
+)
+LIVE_VALUES: Values = {":pending": "PENDING", ":claimed": "CLAIMED"}
+CLAIM = "SET #status = :claimed, lease = :lease, holder = :holder, attempts = attempts + :one REMOVE fast, pause"
+
+
+def intent_put(name: str, intent: Intent, shards: int) -> Any:  # noqa: ANN401  one of a union of four shapes
+    """One Put of the transaction that owes the message."""
+    row: Item = {
+        "pk": table.case_pk(intent.ticket),
+        "sk": intent.id,
+        "ticket": intent.ticket,
+        "version": intent.version,
+        "notice": intent.notice,
+        "recipient": intent.recipient,
+        "channel": intent.channel,
+        "language": intent.language,
+        "values": dict(intent.values),
+        "status": intent.status.value,
+        "attempts": intent.attempts,
+        "fast": 1 if intent.fast else None,
+        **table.due_keys(intent.ticket, intent.id, intent.due, shards),
+    }
+    return rows.put(name, table.wire(row))
+
+
+def note_of(row: Item) -> Note:
+    """Read a row of the ledger."""
+    return Note(
+        key=Key(row["pk"], row["sk"]),
+        notice=row["notice"],
+        recipient=row["recipient"],
+        channel=row["channel"],
+        language=row["language"],
+        values=row["values"],
+        status=Sending(row["status"]),
+        ticket=row.get("ticket", ""),
+        version=int(row.get("version", 0)),
+        provider=row.get("provider", ""),
+    )
+
+
+class Ledger:
+    """Moves rows forward, each by one conditional update."""
+
+    def __init__(self, client: "DynamoDBClient", cases: str, shards: int) -> None:
+        self._client, self._cases, self._shards, self._read = client, cases, shards, Reader(client)
+
+    def get(self, key: Key) -> Note:
+        """Read a row. Raises UnknownMessage."""
+        row = self._read.one(self._cases, key.pk, key.sk)
+        if row is None:
+            raise UnknownMessage
+        return note_of(row)
+
+    def claim(self, key: Key, now: datetime) -> Claim | None:
+        """Take the sole right to send until the lease ends; None when another has it, or it must wait, or it has gone.
+
+        A claim whose answer was lost and which the client repeated finds its own mark. A row that has had its attempts
+        becomes DEAD here.
+        """
+        holder, until = secrets.token_hex(8), now + lease(_notice(key))
+        values: Values = {":now": iso(now), ":lease": iso(until), ":holder": holder, ":one": 1, ":most": ATTEMPTS}
+        done, row = self._update(key, CLAIM, CLAIMABLE, values | LIVE_VALUES)
+        if row and (done or row.get("holder") == holder):
+            return Claim(note_of(row), holder, int(row["attempts"]))
+        if row and row["attempts"] >= ATTEMPTS and row["status"] in LIVE and row.get("lease", "") <= iso(now):
+            self.report(note_of(row), Sending.DEAD, now, "attempts")
+        return None
+
+    def sent(self, claim: Claim, posted: Posted, now: datetime) -> None:
+        """Keep the provider's id. Nothing happens when the provider's own report came first."""
+        values: Values = {":provider": posted.provider, ":reference": posted.reference}
+        names = "provider = :provider, message_id = :reference"
+        self._forward(claim.note, Sending.SENT, now, names, values, unheard(posted.provider))
+
+    def release(self, claim: Claim, until: datetime) -> None:
+        """Give the claim back after a definite refusal: due again then, and not before."""
+        place = table.due_keys(claim.note.place, claim.note.key.sk, until, self._shards)
+        values: Values = LIVE_VALUES | {":holder": claim.holder, ":until": iso(until)}
+        change = "SET #status = :pending, pause = :until, due_pk = :pk, due_sk = :sk REMOVE lease, holder"
+        keys: Values = {":pk": place["due_pk"], ":sk": place["due_sk"]}
+        self._update(claim.note.key, change, "#status = :claimed AND holder = :holder", values | keys)
+
+    def report(self, note: Note, status: Sending, now: datetime, why: str = "") -> None:
+        """Take in what became of a message; a report that came before, or after a higher one, changes nothing."""
+        wait = unheard(note.provider) if status is Sending.SENT else timedelta()
+        self._forward(note, status, now, "why = :why", {":why": why}, wait)
+
+    def settled(self, note: Note) -> None:
+        """Nothing more hangs on this message."""
+        self._update(note.key, "REMOVE due_pk, due_sk", "NOT #status IN (:pending, :claimed)", LIVE_VALUES)
+
+    def siblings(self, note: Note) -> tuple[Note, ...]:
+        """Read the messages of the same notice about the same event: one a channel, this one among them."""
+        prefix = f"N#{note.version:06d}#{note.notice}#"
+        return tuple(note_of(row) for row in self._read.prefix(self._cases, note.key.pk, prefix))
+
+    def lines(self, header: Note) -> tuple[Line, ...]:
+        """Read what a grouped message sums up."""
+        return alerts.lines(self._read, self._cases, header.key)
+
+    def due(self, shard: int, now: datetime) -> Iterator[Key]:
+        """List what is due in a shard, cases and messages alike, oldest first; what is under a lease is left out."""
+        asked: Any = {
+            "TableName": self._cases,
+            "IndexName": "due",
+            "KeyConditionExpression": "due_pk = :pk AND due_sk < :end",
+            "ExpressionAttributeValues": table.wire({":pk": f"DUE#{shard}", ":end": f"{iso(now)}$"}),
+        }
+        for row in self._read.query(**asked):
+            if not (row.get("status") == Sending.CLAIMED and row.get("lease", "") > iso(now)):
+                yield Key(row["pk"], row["sk"])
+
+    def _forward(self, note: Note, status: Sending, now: datetime, also: str, values: Values, wait: timedelta) -> None:
+        """Move up to `status`. An answer stays due until its case has been told; other messages leave the index."""
+        lower = {f":from{number}": one.value for number, one in enumerate(sorted(below(status)))}
+        given: Values = {":to": status.value, ":now": iso(now), **values, **lower}
+        stays, leaves = "", ", due_pk, due_sk"
+        if note.settles:
+            place = table.due_keys(note.place, note.key.sk, now + wait, self._shards)
+            stays, leaves = ", due_pk = :pk, due_sk = :sk", ""
+            given |= {":pk": place["due_pk"], ":sk": place["due_sk"]}
+        change = f"SET #status = :to, moved = :now, {also}{stays} REMOVE lease, holder, fast, pause{leaves}"
+        self._update(note.key, change, f"#status IN ({', '.join(lower)})", given)
+
+    def _update(self, key: Key, change: str, condition: str, values: Values) -> tuple[bool, Item | None]:
+        """Give whether it was done, with the row after it; or the row that stood against it, if there is one."""
+        try:
+            answer = self._client.update_item(
+                TableName=self._cases,
+                Key=table.key(key.pk, key.sk),
+                UpdateExpression=change,
+                ConditionExpression=condition,
+                ExpressionAttributeNames={"#status": "status"},
+                ExpressionAttributeValues=table.wire(values),
+                ReturnValues="ALL_NEW",
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            )
+        except self._client.exceptions.ConditionalCheckFailedException as error:
+            stood: Any = error.response.get("Item")
+            return False, table.plain(stood) if stood else None
+        return True, table.plain(answer["Attributes"])
+
+
+def _notice(key: Key) -> str:
+    """The notice's name, which is part of a citizen's message's key."""
+    return (key.sk.split("#") + [""] * 3)[2]
