@@ -10,7 +10,7 @@ from tests.rules.tree import ROOT, files, offences, python, shown, tree
 MOST_LINES, MOST_FUNCTION_LINES = 250, 40
 MEDIAN_LINES, MEDIAN_FUNCTION_LINES, NINETIETH_FUNCTION_LINES = 80, 8, 20
 MOST_COMMENTS = 0.03
-CODE = files(".py", ".js", ".mjs", ".ts", ".scss")
+CODE = files(".py", ".js", ".mjs", ".ts")
 
 
 def lines(path: Path) -> list[str]:
