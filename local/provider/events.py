@@ -1,0 +1,110 @@
+"""What the provider says afterwards, in the shapes that SES and End User Messaging publish, through topic and queue."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+import boto3
+
+from local.emulator import REGION
+from local.outbox import Message
+from local.places import Places
+
+# Long enough that our own SENT usually comes first, as in AWS; either order must work.
+PAUSE_SECONDS = 0.25
+
+Publish = Callable[[dict[str, Any]], None]
+
+
+def publisher(places: Places, topic: str) -> Publish:
+    """Publish one event at a time on the emulator's topic; its subscription carries it into the queue."""
+    client = boto3.client("sns", region_name=REGION, endpoint_url=places.emulator)
+
+    def publish(event: dict[str, Any]) -> None:
+        client.publish(TopicArn=topic, Message=json.dumps(event), Subject="Amazon SES Email Event Notification")
+
+    return publish
+
+
+def later(publish: Publish, events: Iterator[dict[str, Any]]) -> None:
+    """Publish after a pause, off the caller's thread; what still waits when we end is lost, as it may be in AWS."""
+    timer = threading.Timer(PAUSE_SECONDS, _all, (publish, list(events)))
+    timer.daemon = True
+    timer.start()
+
+
+def _all(publish: Publish, events: list[dict[str, Any]]) -> None:
+    for event in events:
+        publish(event)
+
+
+def email_events(message: Message, configuration_set: str, now: datetime) -> Iterator[dict[str, Any]]:
+    """Send, and then what the address asks for: `bounce` or `complain` in it has its way, all else is delivered."""
+    mail = _mail(message, configuration_set)
+    at = message.at
+    yield {"eventType": "Send", "mail": mail, "send": {}}
+    if "bounce" in message.to:
+        yield {"eventType": "Bounce", "mail": mail, "bounce": _bounce(message, at)}
+        return
+    delivery = {"timestamp": at, "recipients": [message.to], "processingTimeMillis": 250, "smtpResponse": "250 ok"}
+    yield {"eventType": "Delivery", "mail": mail, "delivery": delivery}
+    if "complain" in message.to:
+        complaint = {
+            "timestamp": at,
+            "feedbackId": f"complaint-{message.id}",
+            "complaintFeedbackType": "abuse",
+            "complainedRecipients": [{"emailAddress": message.to}],
+            "arrivalDate": now.isoformat(),
+        }
+        yield {"eventType": "Complaint", "mail": mail, "complaint": complaint}
+
+
+def _mail(message: Message, configuration_set: str) -> dict[str, Any]:
+    own = {"ses:configuration-set": [configuration_set], "ses:source-ip": ["127.0.0.1"]}
+    return {
+        "timestamp": message.at,
+        "messageId": message.id,
+        "source": message.sender,
+        "sendingAccountId": "000000000000",
+        "destination": [message.to],
+        "headersTruncated": False,
+        "tags": own | {name: [value] for name, value in message.tags.items()},
+    }
+
+
+def _bounce(message: Message, at: str) -> dict[str, Any]:
+    gone = {
+        "emailAddress": message.to,
+        "action": "failed",
+        "status": "5.1.1",
+        "diagnosticCode": "smtp; 550 user unknown",
+    }
+    return {
+        "timestamp": at,
+        "feedbackId": f"bounce-{message.id}",
+        "bounceType": "Permanent",
+        "bounceSubType": "General",
+        "bouncedRecipients": [gone],
+    }
+
+
+def text_events(message: Message, now: datetime) -> Iterator[dict[str, Any]]:
+    """Accepted by the carrier, then delivered; the context that came with the message goes back with both."""
+    moment = int(now.timestamp() * 1000)
+    for kind, status, final in (("TEXT_SENT", "SENT", False), ("TEXT_DELIVERED", "DELIVERED", True)):
+        yield {
+            "eventType": kind,
+            "eventVersion": "1.0",
+            "eventTimestamp": moment,
+            "isFinal": final,
+            "messageId": message.id,
+            "messageType": "TRANSACTIONAL",
+            "messageStatus": status,
+            "messageRequestTimestamp": moment,
+            "originationPhoneNumber": message.sender,
+            "destinationPhoneNumber": message.to,
+            "isoCountryCode": "ID",
+            "context": dict(message.tags),
+        }

@@ -1,0 +1,20 @@
+"""`run`: the emulator and the system in one process tree, until somebody ends it."""
+
+import importlib
+
+from local import cloud, ending
+from local.saying import say
+
+
+def main() -> int:
+    here = cloud.places()
+    ending.listen()
+    emulator = cloud.start(here)
+    try:
+        system = importlib.import_module("local.system")
+
+        system.serve(here)
+    finally:
+        cloud.stop(emulator)
+    say("Ended. What was filed is kept in .local and will be there next time.")
+    return 0

@@ -1,0 +1,70 @@
+"""Makes every resource of infra/resources.yaml, through the emulator's own CloudFormation, once or again."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError, WaiterError
+
+from local.emulator import REGION
+from local.places import ROOT, Places
+from local.saying import CannotStart
+
+if TYPE_CHECKING:
+    from mypy_boto3_cloudformation.client import CloudFormationClient
+
+NAME = "aduan-local"
+TEMPLATE = ROOT / "infra" / "resources.yaml"
+
+
+def provision(places: Places, template: Path = TEMPLATE) -> dict[str, str]:
+    """Create the stack, or bring it up to the template; return its outputs by name."""
+    client: CloudFormationClient = boto3.client(
+        "cloudformation", region_name=REGION, endpoint_url=places.emulator, config=Config(retries={"max_attempts": 1})
+    )
+    body = template.read_text(encoding="utf-8")
+    try:
+        outputs(client)
+    except ClientError:
+        _create(client, body)
+    else:
+        _update(client, body)
+    return outputs(client)
+
+
+def outputs(client: "CloudFormationClient") -> dict[str, str]:
+    stack = client.describe_stacks(StackName=NAME)["Stacks"][0]
+    return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
+
+
+def _create(client: "CloudFormationClient", body: str) -> None:
+    client.create_stack(
+        StackName=NAME, TemplateBody=body, Parameters=[{"ParameterKey": "Stage", "ParameterValue": "local"}]
+    )
+    try:
+        client.get_waiter("stack_create_complete").wait(StackName=NAME, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
+    except WaiterError as error:
+        raise CannotStart(f"The emulator could not make infra/resources.yaml: {reason(client)}") from error
+
+
+def _update(client: "CloudFormationClient", body: str) -> None:
+    if str(client.get_template(StackName=NAME)["TemplateBody"]) == body:
+        return
+    try:
+        client.update_stack(
+            StackName=NAME, TemplateBody=body, Parameters=[{"ParameterKey": "Stage", "ParameterValue": "local"}]
+        )
+        client.get_waiter("stack_update_complete").wait(StackName=NAME, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
+    except (ClientError, WaiterError) as error:
+        raise CannotStart(
+            f"The emulator could not change its resources to today's infra/resources.yaml: {error} {reason(client)}\n"
+            "  To start afresh, delete the folder .local and run again."
+        ) from error
+
+
+def reason(client: "CloudFormationClient") -> str:
+    """The first failure that the stack's own events name."""
+    events = client.describe_stack_events(StackName=NAME)["StackEvents"]
+    failed = [event for event in events if event.get("ResourceStatus", "").endswith("FAILED")]
+    return "; ".join(f"{event.get('LogicalResourceId')}: {event.get('ResourceStatusReason')}" for event in failed[-1:])

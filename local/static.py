@@ -1,0 +1,67 @@
+"""The built pages, with the headers that CloudFront gives them in AWS."""
+
+import mimetypes
+import re
+from pathlib import Path
+
+from werkzeug.wrappers import Request, Response
+
+SITE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+SECURITY = {
+    "Content-Security-Policy": SITE_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+}
+_HASHED = re.compile(r"[.-][0-9A-Za-z_-]{8,}\.(?:js|css|svg|png|webp|woff2|json|map)$")
+_YEAR = "public, max-age=31536000, immutable"
+_MISSING = b"<!doctype html><title>404</title><p>Not here. The pages are not built yet? Run: make build</p>"
+
+mimetypes.add_type("application/manifest+json", ".webmanifest")
+mimetypes.add_type("text/javascript", ".js")
+
+
+class Pages:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder.resolve()
+
+    def __call__(self, request: Request) -> Response:
+        if request.method not in {"GET", "HEAD"}:
+            return Response(status=405, headers={**SECURITY, "Allow": "GET, HEAD"})
+        if request.path == "/":
+            return Response(status=302, headers={**SECURITY, "Location": "/id/", "Cache-Control": "no-cache"})
+        found = self._find(request.path)
+        if found and found.is_dir():
+            return self._folder_page(found, request.path)
+        return self._file(found) if found and found.is_file() else self._missing()
+
+    def _find(self, path: str) -> Path | None:
+        """No link, dot or NUL leads out of the folder."""
+        try:
+            found = (self._folder / path.lstrip("/")).resolve()
+        except (OSError, ValueError):
+            return None
+        return found if found.is_relative_to(self._folder) else None
+
+    def _folder_page(self, found: Path, path: str) -> Response:
+        if not (found / "index.html").is_file():
+            return self._missing()
+        if not path.endswith("/"):
+            return Response(status=301, headers={**SECURITY, "Location": f"/{path.strip('/')}/"})
+        return self._file(found / "index.html")
+
+    @staticmethod
+    def _file(found: Path, status: int = 200) -> Response:
+        kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
+        charset = "; charset=utf-8" if kind.startswith("text/") or kind.endswith(("json", "xml")) else ""
+        keep = _YEAR if _HASHED.search(found.name) else "no-cache"
+        return Response(found.read_bytes(), status, {**SECURITY, "Cache-Control": keep}, content_type=kind + charset)
+
+    def _missing(self) -> Response:
+        for name in ("404.html", "id/404.html", "404/index.html"):
+            if (self._folder / name).is_file():
+                return self._file(self._folder / name, 404)
+        return Response(_MISSING, 404, {**SECURITY, "Cache-Control": "no-cache"}, content_type="text/html")
