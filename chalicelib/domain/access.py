@@ -83,7 +83,11 @@ def _staff_parties(actor: Staff, case: Complaint) -> frozenset[Party]:
 
 def sees(actor: Staff, case: Complaint) -> bool:
     """Tell whether the case lies in the actor's scope and clearance, and is not about the actor's own office or decision."""
-    if actor.id in case.barred or complained_about(actor.scope, case.excluded) or actor.restricted is not case.restricted:
+    if (
+        actor.id in case.barred
+        or complained_about(actor.scope, case.excluded)
+        or actor.restricted is not case.restricted
+    ):
         return False
     return covers(actor.scope, case.path) or covers(actor.scope, case.referred_path or "")
 

@@ -57,7 +57,11 @@ def _warning(clock: Clock, terms: Terms, now: datetime | None) -> Iterator[Alarm
     if clock.level:
         return
     rule, _ = running.governing(clock, terms)
-    coming = [Alarm(running.at_percent(clock, percent, terms), Step.WARN, clock.name, percent) for percent in rule.warnings if percent > clock.warned]
+    coming = [
+        Alarm(running.at_percent(clock, percent, terms), Step.WARN, clock.name, percent)
+        for percent in rule.warnings
+        if percent > clock.warned
+    ]
     passed = [alarm for alarm in coming if now is not None and alarm.at <= now]
     if passed and now is not None and clock.due <= now:
         return

@@ -8,6 +8,7 @@ Refusal
 ├── StepRefused        the table of steps has no such move from the present status
 │   └── TooEarly       the move exists, and its time has not come
 ├── ChangedMeanwhile   somebody else changed the complaint first
+│   └── Stale          the caller saw an older version than the one on file
 ├── KeyReused          the idempotency key belongs to another request
 └── TooMany            a budget is used up for now
 
@@ -80,9 +81,19 @@ class TooEarly(StepRefused):
 
 
 class ChangedMeanwhile(Refusal):
-    """Somebody else changed the complaint first."""
+    """Somebody else changed the complaint first; `fresh` is what the caller may see of it now, as the answer's bytes."""
 
     code = "changed_meanwhile"
+
+    def __init__(self, ticket: str, fresh: bytes | None = None) -> None:
+        super().__init__(ticket)
+        self.fresh = fresh
+
+
+class Stale(ChangedMeanwhile):
+    """The caller saw an older version than the one on file."""
+
+    code = "stale"
 
 
 class KeyReused(Refusal):

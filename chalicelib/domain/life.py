@@ -10,7 +10,17 @@ from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.events import Data, Event
 from chalicelib.domain.people import Mode
 from chalicelib.domain.running import Clock
-from chalicelib.domain.steps import APPEAL, CITIZEN_WINDOW, FIRST_RESPONSE, REFERRAL_ACK, RESOLUTION, STEPS, Rule, Status, Step
+from chalicelib.domain.steps import (
+    APPEAL,
+    CITIZEN_WINDOW,
+    FIRST_RESPONSE,
+    REFERRAL_ACK,
+    RESOLUTION,
+    STEPS,
+    Rule,
+    Status,
+    Step,
+)
 
 
 def rebuild(events: Iterable[Event], book: Book) -> Complaint:
@@ -29,7 +39,9 @@ def evolve(case: Complaint | None, event: Event, book: Book) -> Complaint:
         return _born(event, book)
     terms = book.terms(case.policy, case.edition)
     rule = STEPS[event.step]
-    moved = replace(case, version=event.version, head=event.hash, status=rule.to or case.status, clocks=_ticked(case, rule, event))
+    moved = replace(
+        case, version=event.version, head=event.hash, status=rule.to or case.status, clocks=_ticked(case, rule, event)
+    )
     after = _EFFECTS.get(event.step, _nothing)(moved, event, terms)
     return replace(after, clocks=_going(after, rule, event, terms))
 
@@ -77,7 +89,9 @@ def _ticked(case: Complaint, rule: Rule, event: Event) -> tuple[Clock, ...]:
 
 def _going(case: Complaint, rule: Rule, event: Event, terms: Terms) -> tuple[Clock, ...]:
     """Set going again what the step resumes, and start what it starts."""
-    kept = tuple(running.resume(clock, event.at, terms) if clock.name in rule.resumes else clock for clock in case.clocks)
+    kept = tuple(
+        running.resume(clock, event.at, terms) if clock.name in rule.resumes else clock for clock in case.clocks
+    )
     office = case.referred if REFERRAL_ACK in rule.starts and case.referred else case.office
     return kept + tuple(running.start(name, case.klass, office, event.at, terms) for name in rule.starts)
 
@@ -90,7 +104,10 @@ def _classified(case: Complaint, event: Event, terms: Terms) -> Complaint:
     """A new class gives the resolution clock other dates from the same start."""
     klass = _text(event.data, "class") or case.klass
     category = _text(event.data, "category") or case.category
-    clocks = tuple(_reclassed(clock, klass, terms) if clock.name == RESOLUTION and not clock.over else clock for clock in case.clocks)
+    clocks = tuple(
+        _reclassed(clock, klass, terms) if clock.name == RESOLUTION and not clock.over else clock
+        for clock in case.clocks
+    )
     return replace(case, klass=klass, category=category, clocks=clocks)
 
 
@@ -106,7 +123,9 @@ def _asked(case: Complaint, event: Event, terms: Terms) -> Complaint:
     """The pause ends by itself when its reason's cap of working days is reached."""
     cap = terms.policy.pause(_text(event.data, "reason")).cap
     until = running.cap(cap, case.office, event.at, terms)
-    clocks = tuple(replace(clock, until=until) if clock.halted == event.at and not clock.over else clock for clock in case.clocks)
+    clocks = tuple(
+        replace(clock, until=until) if clock.halted == event.at and not clock.over else clock for clock in case.clocks
+    )
     return replace(case, clocks=clocks)
 
 
@@ -126,10 +145,12 @@ def _returned(case: Complaint, _event: Event, _terms: Terms) -> Complaint:
 
 def _extended(case: Complaint, _event: Event, terms: Terms) -> Complaint:
     def longer(clock: Clock) -> Clock:
-        rule, _ = running.governing(clock, terms)
-        return running.dated(replace(clock, extra=rule.extension, warned=0, level=0), terms)
+        return running.dated(replace(clock, extended=True, warned=0, level=0), terms)
 
-    return replace(case, clocks=tuple(longer(clock) if clock.name == RESOLUTION and not clock.over else clock for clock in case.clocks))
+    return replace(
+        case,
+        clocks=tuple(longer(clock) if clock.name == RESOLUTION and not clock.over else clock for clock in case.clocks),
+    )
 
 
 def _answered(case: Complaint, event: Event, terms: Terms) -> Complaint:
@@ -137,7 +158,9 @@ def _answered(case: Complaint, event: Event, terms: Terms) -> Complaint:
     after = replace(case, answered=event.version, answered_by=event.by.id, delivered=not case.channels)
     if case.channels:
         return after
-    return replace(after, clocks=(*after.clocks, running.start(CITIZEN_WINDOW, case.klass, case.office, event.at, terms)))
+    return replace(
+        after, clocks=(*after.clocks, running.start(CITIZEN_WINDOW, case.klass, case.office, event.at, terms))
+    )
 
 
 def _delivered(case: Complaint, _event: Event, _terms: Terms) -> Complaint:
@@ -148,7 +171,9 @@ def _appealed(case: Complaint, event: Event, terms: Terms) -> Complaint:
     """One level up and to another person: whoever gave the answer can no longer see the case."""
     above = terms.offices.get(_text(event.data, "to"))
     barred = tuple(sorted({*case.barred, case.answered_by} - {""}))
-    return replace(case, appealed=True, office=above.slug, path=above.path, assignee=None, barred=barred, delivered=False)
+    return replace(
+        case, appealed=True, office=above.slug, path=above.path, assignee=None, barred=barred, delivered=False
+    )
 
 
 def _warned(case: Complaint, event: Event, _terms: Terms) -> Complaint:
@@ -161,7 +186,9 @@ def _breached(case: Complaint, event: Event, _terms: Terms) -> Complaint:
 
 def _marked(case: Complaint, event: Event, change: Callable[[Clock, int], Clock]) -> Complaint:
     name, mark = _text(event.data, "clock"), event.data.get("mark")
-    clocks = tuple(change(clock, int(str(mark))) if clock.name == name and not clock.over else clock for clock in case.clocks)
+    clocks = tuple(
+        change(clock, int(str(mark))) if clock.name == name and not clock.over else clock for clock in case.clocks
+    )
     return replace(case, clocks=clocks)
 
 

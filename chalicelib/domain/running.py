@@ -30,7 +30,7 @@ class Clock:
     over: bool = False
     until: datetime | None = None
     pauses: tuple[Pause, ...] = ()
-    extra: int = 0
+    extended: bool = False
     warned: int = 0
     level: int = 0
 
@@ -75,7 +75,8 @@ def governing(clock: Clock, terms: Terms) -> tuple[ClockRule, datetime]:
 
 def rules(clock: Clock, terms: Terms) -> tuple[ClockRule, ...]:
     """Give the limits that run side by side, with what a supervisor added."""
-    return tuple(replace(rule, amount=rule.amount + clock.extra) for rule in terms.policy.rules(clock.name, clock.klass))
+    found = terms.policy.rules(clock.name, clock.klass)
+    return tuple(replace(rule, amount=rule.amount + rule.extension) for rule in found) if clock.extended else found
 
 
 def at_percent(clock: Clock, percent: int, terms: Terms) -> datetime:

@@ -2,20 +2,19 @@
 
 from datetime import date, datetime
 
-from chalicelib.domain.access import can_take, complained_about
+from chalicelib.domain.access import can_take, complained_about, parties
 from chalicelib.domain.book import Book, Terms
 from chalicelib.domain.commands import Command, Filing
 from chalicelib.domain.complaint import Complaint
-from chalicelib.domain.errors import Fault, Invalid, StepRefused, TooEarly, UnknownChoice
+from chalicelib.domain.errors import Fault, Invalid, NotAllowed, StepRefused, TooEarly, UnknownChoice
 from chalicelib.domain.events import By, Data, Event
 from chalicelib.domain.life import evolve
-from chalicelib.domain.people import Actor, Citizen
+from chalicelib.domain.people import Citizen
 from chalicelib.domain.policy import UnknownSlug
 from chalicelib.domain.running import governing
 from chalicelib.domain.steps import CITIZEN_WINDOW, RESOLUTION, STEPS, Rule, Step
 
 Taken = tuple[Complaint, tuple[Event, ...]]
-LONGEST_STEP = 10_000
 
 
 def receive(filing: Filing, ticket: str, now: datetime, book: Book) -> Taken:
@@ -62,15 +61,22 @@ def check(filing: Filing, now: datetime, terms: Terms) -> None:
 
 
 def take(case: Complaint, command: Command, now: datetime, book: Book) -> Taken:
-    """Take one step. Raises StepRefused when the table has no such move for this actor, Invalid when a field does not fit it."""
+    """Take one step.
+
+    Raises NotAllowed when this is not the actor's to do, StepRefused when the table has no such move now, Invalid when a field does not fit.
+    """
+    rule = STEPS[command.step]
+    if not rule.who & parties(command.actor, case):
+        raise NotAllowed(command.step)
     if not can_take(command.actor, command.step, case):
         raise StepRefused(command.step)
     terms = book.terms(case.policy, case.edition)
-    rule = STEPS[command.step]
     _check_words(command, rule)
     data = _facts(case, command, rule, now, terms)
     digest = command.words.digest if command.words else None
-    event = Event(case.ticket, case.version + 1, command.step, now, By.of(command.actor), _said(data), digest, case.head).sealed()
+    event = Event(
+        case.ticket, case.version + 1, command.step, now, By.of(command.actor), _said(data), digest, case.head
+    ).sealed()
     return evolve(case, event, book), (event,)
 
 
@@ -96,7 +102,7 @@ def _facts(case: Complaint, command: Command, rule: Rule, now: datetime, terms: 
             _extendable(case, terms)
             return {"reason": _reason(command, rule, terms)}
         case Step.CLOSE:
-            _window_passed(case, command.actor, now)
+            _window_passed(case, now)
             return {}
         case Step.WARN | Step.BREACH:
             return {"clock": command.clock, "mark": command.mark}
@@ -148,11 +154,11 @@ def _one_up(case: Complaint, terms: Terms) -> str:
 
 def _extendable(case: Complaint, terms: Terms) -> None:
     clock = case.clock(RESOLUTION)
-    if clock is None or clock.over or clock.extra or not governing(clock, terms)[0].extension:
+    if clock is None or clock.over or clock.extended or not governing(clock, terms)[0].extension:
         raise StepRefused(Step.EXTEND)
 
 
-def _window_passed(case: Complaint, actor: Actor, now: datetime) -> None:
+def _window_passed(case: Complaint, now: datetime) -> None:
     window = case.clock(CITIZEN_WINDOW)
     if window is None or window.over or window.due > now:
         raise TooEarly(window.due if window else None)

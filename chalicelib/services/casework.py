@@ -9,19 +9,13 @@ from chalicelib.domain.book import Book
 from chalicelib.domain.change import Answer, Change
 from chalicelib.domain.commands import Command
 from chalicelib.domain.complaint import Complaint
-from chalicelib.domain.errors import ChangedMeanwhile, NotFound
+from chalicelib.domain.errors import ChangedMeanwhile, NotFound, Stale
 from chalicelib.domain.found import File
 from chalicelib.domain.steps import STEPS
 from chalicelib.services import notices
 from chalicelib.services.ports import Clock, Complaints
 
 Present = Callable[[Complaint], bytes]
-
-
-class Stale(ChangedMeanwhile):
-    """The caller saw an older version than the one on file."""
-
-    code = "stale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +41,14 @@ def take_step(
     if not access.can_read(command.actor, Field.STATUS, case):
         raise NotFound
     if seen is not None and seen != case.version:
-        raise Stale(case.ticket)
+        raise Stale(case.ticket, present(case))
     change = changed(case, command, desk, answer, present)
     try:
         desk.complaints.save(change, file.wrapped)
     except ChangedMeanwhile:
         if done := desk.complaints.answered(answer):
             return done
-        raise
+        raise ChangedMeanwhile(case.ticket, present(desk.complaints.get(case.ticket))) from None
     return change.answer.body if change.answer else b""
 
 

@@ -50,16 +50,16 @@ def receive(filing: Filing, identity: Identity, key: str, request: str, present:
     `present` makes the answer's bytes. Raises Invalid for what the policy does not know, KeyReused when the key carried another request.
     """
     fitting = replace(filing, channels=tuple(channel for channel in filing.channels if identity.reaches(channel)))
-    for _ in range(TRIES):
+    for _ in range(TRIES):  # a number drawn twice is one in 10^12, and still no error
         change = _change(fitting, identity, key, request, present, desk)
         try:
             desk.complaints.save(change)
         except ChangedMeanwhile:
             if done := desk.complaints.answered(Answer(key, request, b"")):
                 return done
-            continue  # the number drawn belongs to another complaint: one in 10^12, and still not an error
+            continue
         return change.answer.body if change.answer else b""
-    raise ChangedMeanwhile
+    raise ChangedMeanwhile("")
 
 
 def _change(filing: Filing, identity: Identity, key: str, request: str, present: Present, desk: Intake) -> Change:

@@ -24,7 +24,9 @@ ANSWERS_KEPT = timedelta(days=7)
 class ComplaintStore:
     """Reads and writes complaints. `secret` is what the keys of hashes are derived from."""
 
-    def __init__(self, client: "DynamoDBClient", names: tuple[str, str], vault: Vault, book: Book, secret: bytes, shards: int) -> None:
+    def __init__(
+        self, client: "DynamoDBClient", names: tuple[str, str], vault: Vault, book: Book, secret: bytes, shards: int
+    ) -> None:
         self._client, (self._cases, self._keys) = client, names
         self._vault, self._book, self._shards = vault, book, shards
         self._contact_key, self._link_key = seals.derived(secret, "contact"), seals.derived(secret, "link")
@@ -89,14 +91,20 @@ class ComplaintStore:
 
     def _answer(self, change: Change) -> Iterator[Any]:
         if change.answer:
-            sealed = seals.seal(seals.derived(change.answer.key.encode(), "answer"), change.answer.body, change.answer.request)
+            sealed = seals.seal(
+                seals.derived(change.answer.key.encode(), "answer"), change.answer.body, change.answer.request
+            )
             expires = int((change.event.at + ANSWERS_KEPT).timestamp())
             yield rows.put(self._cases, rows.command_row(change.answer, sealed, expires))
 
     def _who(self, case: Complaint, opening: Opening) -> Item:
         identity = opening.identity
         contact = identity.email or identity.phone
-        found_by = {"contact_pk": f"K#{seals.keyed(self._contact_key, contact.casefold())}", "contact_sk": case.ticket} if contact else {}
+        found_by = (
+            {"contact_pk": f"K#{seals.keyed(self._contact_key, contact.casefold())}", "contact_sk": case.ticket}
+            if contact
+            else {}
+        )
         return {
             "pk": table.case_pk(case.ticket),
             "sk": table.WHO,

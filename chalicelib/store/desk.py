@@ -48,7 +48,9 @@ class Desk:
         row = self._read.one(self._cases, table.case_pk(ticket), table.WHO, "masked")
         return {name: str(value) for name, value in (row or {}).get("masked", {}).items()}
 
-    def queue(self, offices: Iterable[str], *, restricted: bool, status: str | None = None, after: str | None = None) -> Page:
+    def queue(
+        self, offices: Iterable[str], *, restricted: bool, status: str | None = None, after: str | None = None
+    ) -> Page:
         """List a page of open complaints of these offices by deadline: one query an office, merged."""
         lists = [self._of_office(office, restricted=restricted, status=status, after=after) for office in offices]
         rows_found = list(merge(*lists, key=lambda row: row["queue_sk"]))
@@ -61,7 +63,12 @@ class Desk:
         condition, values = "queue_pk = :pk", {":pk": rows.queue_pk(office, restricted=restricted)}
         if after:
             condition, values = f"{condition} AND queue_sk > :after", values | {":after": after}
-        asked: Any = {"TableName": self._cases, "IndexName": "queue", "KeyConditionExpression": condition, "Limit": PAGE + 1}
+        asked: Any = {
+            "TableName": self._cases,
+            "IndexName": "queue",
+            "KeyConditionExpression": condition,
+            "Limit": PAGE + 1,
+        }
         if status:
             asked |= {"FilterExpression": "#status = :status", "ExpressionAttributeNames": {"#status": "status"}}
             values |= {":status": status}

@@ -32,7 +32,9 @@ class ReceiptSigner:
         """Give a compact JWS (ES256); one call to KMS."""
         head = _b64(_json({"alg": "ES256", "typ": "JWT", "kid": self._key}))
         signed = f"{head}.{_b64(_json(payload))}"
-        made = self._kms.sign(KeyId=self._key, Message=signed.encode(), MessageType="RAW", SigningAlgorithm="ECDSA_SHA_256")
+        made = self._kms.sign(
+            KeyId=self._key, Message=signed.encode(), MessageType="RAW", SigningAlgorithm="ECDSA_SHA_256"
+        )
         first, second = decode_dss_signature(made["Signature"])
         return f"{signed}.{_b64(first.to_bytes(32) + second.to_bytes(32))}"
 

@@ -41,7 +41,11 @@ def _queue_keys(case: Complaint) -> Item:
 
 def event_row(change: Change) -> Item:
     """The fact, for good."""
-    return {"pk": table.case_pk(change.case.ticket), "sk": table.event_sk(change.event.version), "body": codec.record(change.event)}
+    return {
+        "pk": table.case_pk(change.case.ticket),
+        "sk": table.event_sk(change.event.version),
+        "body": codec.record(change.event),
+    }
 
 
 def command_row(answer: Answer, sealed: bytes, expires: int) -> Wire:

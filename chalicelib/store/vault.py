@@ -22,7 +22,9 @@ class Vault:
 
     def fresh(self, ticket: str) -> tuple[bytes, bytes]:
         """Make a case's data key: as it is, for now, and wrapped, to be kept."""
-        made = self._kms.generate_data_key(KeyId=self._data_key, KeySpec="AES_256", EncryptionContext={"ticket": ticket})
+        made = self._kms.generate_data_key(
+            KeyId=self._data_key, KeySpec="AES_256", EncryptionContext={"ticket": ticket}
+        )
         return made["Plaintext"], made["CiphertextBlob"]
 
     def unwrap(self, ticket: str, wrapped: bytes) -> bytes:
@@ -34,7 +36,11 @@ class Vault:
         context = {"ticket": ticket, "part": "identity"}
         made = self._kms.generate_data_key(KeyId=self._identity_key, KeySpec="AES_256", EncryptionContext=context)
         body = json.dumps({name: value for name, value in asdict(identity).items() if value}).encode()
-        shown = {part: masked(getattr(identity, part)) for part in ("name", "email", "phone")} if identity.mode is Mode.NAMED else {}
+        shown = (
+            {part: masked(getattr(identity, part)) for part in ("name", "email", "phone")}
+            if identity.mode is Mode.NAMED
+            else {}
+        )
         return {
             "sealed": seals.seal(made["Plaintext"], body, f"identity {ticket}"),
             "wrapped": made["CiphertextBlob"],

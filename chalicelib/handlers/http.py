@@ -1,0 +1,166 @@
+"""The one edge where HTTP comes in: read strictly, ask who is there, refuse as problem+json, never leak.
+
+Chalice prints the traceback of an unforeseen error as the answer, and its middleware never sees the error: so it is caught here.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, NoReturn, TypeVar
+
+from botocore.exceptions import BotoCoreError, ClientError
+from chalice.app import Blueprint, Request, Response
+
+from chalicelib import telemetry, wiring
+from chalicelib.domain.errors import Refusal
+from chalicelib.domain.found import File
+from chalicelib.domain.people import Citizen, Staff
+from chalicelib.handlers import auth, problems, reading
+from chalicelib.handlers.answers import Answer
+from chalicelib.handlers.faults import Malformed, faults_of
+from chalicelib.handlers.languages import preferred
+from chalicelib.handlers.schemas import Body
+
+View = TypeVar("View", bound=Callable[..., Answer])
+Model = TypeVar("Model", bound=Body)
+
+_KEY = re.compile(r"[!-~]{22,255}")
+_MATCH = re.compile(r'(?:W/)?"(\d{1,9})"')
+_PATH = re.compile(r"[A-Za-z0-9%._~-]{1,64}")
+
+
+class Denied(Exception):
+    """A request that the edge itself turns away; `code` names the problem."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Routes:
+    """A Chalice blueprint whose views are typed, callable in tests, and cannot leak."""
+
+    def __init__(self) -> None:
+        self.blueprint = Blueprint(__name__)
+
+    def route(self, path: str, method: str = "GET") -> Callable[[View], View]:
+        """Register a view; the undecorated function comes back. The content type is checked in `body`, with words."""
+
+        def register(view: View) -> View:
+            self.blueprint.route(path, methods=[method], name=view.__name__, content_types=[])(self._guarded(view))
+            return view
+
+        return register
+
+    def _guarded(self, view: Callable[..., Answer]) -> Callable[..., Response]:
+        @wraps(view)
+        def guarded(**parts: str) -> Response:
+            answer = self._answer(view, parts)
+            telemetry.answered(view.__name__, answer.status)
+            return Response(body=answer.body, status_code=answer.status, headers=dict(answer.headers))
+
+        return guarded
+
+    def _answer(self, view: Callable[..., Answer], parts: dict[str, str]) -> Answer:
+        words = wiring.words(self.language())
+        try:
+            return view(**parts)
+        except Refusal as refusal:
+            return problems.of_refusal(refusal, words)
+        except Malformed as malformed:
+            return problems.problem("invalid", words, errors=problems.faults(malformed.faults, words))
+        except reading.Unreadable as unreadable:
+            return problems.problem(unreadable.code, words, status=unreadable.status)
+        except Denied as denied:
+            return problems.problem(denied.code, words)
+        except auth.SignedOut:
+            answer = problems.problem("signed_out", words)
+            answer.headers["WWW-Authenticate"] = "Bearer"
+            return answer
+        except (ClientError, BotoCoreError) as error:
+            telemetry.failed(view.__name__, error)
+            return _unavailable(words)
+        except Exception as error:  # noqa: BLE001 - the last edge: whatever is left is a bug, and must not leak
+            telemetry.failed(view.__name__, error)
+            return problems.problem("bug", words)
+
+    @property
+    def request(self) -> Request:
+        """The request being answered."""
+        return self.blueprint.current_request
+
+    def header(self, name: str) -> str:
+        """Give a header, empty when it was not sent."""
+        return str(self.request.headers.get(name) or "")
+
+    def query(self, name: str) -> str | None:
+        """Give a query parameter."""
+        return (self.request.query_params or {}).get(name)
+
+    def language(self) -> str:
+        """Give the language that the caller prefers, of those we speak."""
+        return preferred(self.header("accept-language"))
+
+    def body(self, model: type[Model]) -> Model:
+        """Read and check the JSON body. Raises Unreadable and Malformed, and Denied for another content type."""
+        if self.header("content-type").partition(";")[0].strip().lower() not in {"application/json", ""}:
+            raise Denied("media_type")
+        return faults_of(model, reading.read(self.request.raw_body))
+
+    def key(self) -> str:
+        """Give the client's idempotency key, at least 128 bits of it."""
+        key = self.header("idempotency-key")
+        return key if _KEY.fullmatch(key) else _deny("key_missing")
+
+    def if_match(self) -> int:
+        """Give the version that the caller saw."""
+        given = self.header("if-match")
+        if not given:
+            _deny("match_missing")
+        found = _MATCH.fullmatch(given)
+        return int(found[1]) if found else _deny("match_unreadable")
+
+    def fingerprint(self, caller: str) -> str:
+        """Give the hash that tells whether a repeated key carries the same request of the same caller."""
+        asked = [self.request.method, self.request.path, caller, reading.read(self.request.raw_body)]
+        return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+
+    def ticket(self, typed: str) -> str:
+        """Give the canonical ticket number of a path. Raises NotFound."""
+        return wiring.read_ticket(typed if _PATH.fullmatch(typed) else "")
+
+    def session(self, ticket: str) -> Citizen:
+        """Give the citizen whose session opens this ticket. Denied otherwise, the same for an unknown ticket."""
+        token = self.header("authorization").removeprefix("Bearer ").strip()
+        return Citizen(ticket) if auth.opens(token, ticket) else _deny("no_session")
+
+    def officer(self) -> Staff:
+        """Verify the token and read the grant, now: taking a grant away works at once."""
+        person = auth.person(self.header("authorization"))
+        grant = wiring.grants().get(person)
+        return self._granted(grant.staff(wiring.clock()) if grant else None)
+
+    def desk(self, ticket: str, key: str = "", request: str = "") -> tuple[Staff, File]:
+        """Verify the token and read the grant together with the case, in one batch. Raises NotFound."""
+        person = auth.person(self.header("authorization"))
+        file = wiring.desk().open(self.ticket(ticket), staff=person, key=key, request=request)
+        return self._granted(file.grant.staff(wiring.clock()) if file.grant else None), file
+
+    def person(self) -> str:
+        """Give the identifier in the caller's token, verified."""
+        return auth.person(self.header("authorization"))
+
+    def _granted(self, staff: Staff | None) -> Staff:
+        return staff or _deny("no_grant")
+
+
+def _deny(code: str) -> NoReturn:
+    raise Denied(code)
+
+
+def _unavailable(words: wiring.Words) -> Answer:
+    answer = problems.problem("unavailable", words)
+    answer.headers["Retry-After"] = "5"
+    return answer

@@ -1,0 +1,65 @@
+"""Refusals as RFC 9457 problems, in the caller's language; the words are in the catalogue under `problem.` and `rule.`."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from chalicelib.domain.errors import ChangedMeanwhile, Fault, Invalid, Refusal, TooMany
+from chalicelib.handlers.answers import Answer, json_answer
+from chalicelib.wiring import Words
+
+STATUS: dict[str, int] = {
+    "refused": 400,
+    "invalid": 422,
+    "not_allowed": 403,
+    "not_found": 404,
+    "step_refused": 409,
+    "too_early": 409,
+    "changed_meanwhile": 409,
+    "stale": 412,
+    "key_reused": 409,
+    "too_many": 429,
+    "signed_out": 401,
+    "no_session": 401,
+    "no_grant": 403,
+    "key_missing": 400,
+    "match_missing": 428,
+    "match_unreadable": 400,
+    "media_type": 415,
+    "unavailable": 503,
+    "bug": 500,
+}
+"""The HTTP status of every refusal; a body that cannot be read brings its own."""
+
+
+def problem(code: str, words: Words, *, status: int | None = None, **extra: Any) -> Answer:
+    """Give one problem; `extra` members stand beside the standard ones."""
+    number = status or STATUS[code]
+    members = {
+        "type": f"urn:aduan:problem:{code}",
+        "title": words(f"problem.{code}.title"),
+        "status": number,
+        "detail": words(f"problem.{code}.detail"),
+    }
+    return json_answer(members | extra, number, "application/problem+json")
+
+
+def of_refusal(refusal: Refusal, words: Words) -> Answer:
+    """Translate a refusal of the rules."""
+    extra: dict[str, Any] = {}
+    if isinstance(refusal, Invalid):
+        extra["errors"] = faults(refusal.faults, words)
+    if isinstance(refusal, ChangedMeanwhile) and refusal.fresh:
+        extra["complaint"] = json.loads(refusal.fresh)
+    answer = problem(refusal.code, words, **extra)
+    if isinstance(refusal, TooMany):
+        answer.headers["Retry-After"] = str(refusal.seconds)
+    return answer
+
+
+def faults(found: Iterable[Fault], words: Words) -> list[Mapping[str, str]]:
+    """Say of each field what is wrong and what would be right."""
+    return [
+        {"field": fault.field, "code": fault.rule, "message": words(f"rule.{fault.rule}", **dict(fault.limits))}
+        for fault in found
+    ]

@@ -1,0 +1,193 @@
+"""The public contract of what comes in, in pydantic; OpenAPI is printed from it."""
+
+import unicodedata
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from chalicelib.domain.commands import Command, Filing
+from chalicelib.domain.events import Words
+from chalicelib.domain.people import Actor, Identity, Mode
+from chalicelib.domain.steps import Step
+from chalicelib.handlers import contacts
+
+NARRATIVE, NAME, TEXT, EMAIL, PHONE = 10_000, 100, 10_000, 254, 40
+SLUG = r"^[a-z0-9][a-z0-9-]{0,63}$"
+BIDI = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
+MARKS = 6
+"""More combining marks on one letter than any living script needs hide the words around them."""
+
+
+def refuse(rule: str, field: str = "") -> PydanticCustomError:
+    """Make the error that the catalogue has words for."""
+    return PydanticCustomError("aduan", "{rule}", {"rule": rule, "field": field})
+
+
+def _readable(text: str) -> str:
+    """Keep the text as given, composed (NFC); refuse what hides or reorders text, or is no character at all."""
+    kept = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    marks = 0
+    for sign in kept:
+        kind = unicodedata.category(sign)
+        marks = marks + 1 if kind in {"Mn", "Me"} else 0
+        if (kind in {"Cc", "Cs", "Co", "Cn"} and sign not in "\n\t") or sign in BIDI or marks > MARKS:
+            raise refuse("hostile_text")
+    return kept
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text or "\t" in text:
+        raise refuse("one_line")
+    return text
+
+
+def _worded(text: str) -> str:
+    if not text.strip():
+        raise refuse("missing")
+    return text
+
+
+def _a_date(value: Any) -> Any:
+    """Only `2026-11-02`: pydantic would also take a number as seconds since 1970."""
+    if isinstance(value, str) and len(value) == len("2026-11-02"):
+        return value
+    raise refuse("date")
+
+
+Slug = Annotated[str, StringConstraints(strict=True, pattern=SLUG)]
+Free = Annotated[
+    str, StringConstraints(strict=True, max_length=TEXT), AfterValidator(_readable), AfterValidator(_worded)
+]
+Line = Annotated[str, StringConstraints(strict=True), AfterValidator(_readable), AfterValidator(_one_line)]
+Day = Annotated[date, BeforeValidator(_a_date)]
+
+
+class Body(BaseModel):
+    """Anything that is sent to us: no field that we do not know, no guessing at types."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Channel(StrEnum):
+    """How somebody is told."""
+
+    EMAIL = "email"
+    SMS = "sms"
+
+
+class Who(Body):
+    """The complainant. `confidential` keeps the name from everyone who handles the case; `anonymous` takes no name at all."""
+
+    mode: Mode
+    name: Annotated[Line, Field(max_length=NAME)] | None = None
+    email: Annotated[Line, Field(max_length=EMAIL)] | None = None
+    phone: Annotated[Line, Field(max_length=PHONE)] | None = None
+
+    @model_validator(mode="after")
+    def _name_fits_mode(self) -> Self:
+        if self.mode is Mode.ANONYMOUS and self.name is not None:
+            raise refuse("no_name_when_anonymous", "name")
+        if self.mode is not Mode.ANONYMOUS and not (self.name or "").strip():
+            raise refuse("missing", "name")
+        return self
+
+    @model_validator(mode="after")
+    def _contacts_are_contacts(self) -> Self:
+        if self.email is not None and contacts.email(self.email) is None:
+            raise refuse("email", "email")
+        if self.phone is not None and contacts.phone(self.phone) is None:
+            raise refuse("phone", "phone")
+        return self
+
+    def identity(self) -> Identity:
+        """Give the identity with its contacts in canonical form; the name as it was given."""
+        phone = contacts.phone(self.phone) if self.phone else None
+        return Identity(
+            mode=self.mode,
+            name=self.name,
+            email=contacts.email(self.email) if self.email else None,
+            phone=phone.number if phone else None,
+            sms=bool(phone and phone.mobile),
+        )
+
+
+class Submission(Body):
+    """`POST /v1/complaints`."""
+
+    kind: Slug
+    category: Slug
+    office: Slug
+    language: Literal["id", "en"]
+    narrative: Annotated[Free, Field(max_length=NARRATIVE)]
+    identity: Who
+    happened_on: Day | None = None
+    stage: Slug | None = None
+    channels: Annotated[tuple[Channel, ...], Field(max_length=2)] = ()
+    about_staff: Annotated[bool, Field(strict=True)] = False
+
+    @model_validator(mode="after")
+    def _channels_have_contacts(self) -> Self:
+        for channel, contact in ((Channel.EMAIL, "email"), (Channel.SMS, "phone")):
+            if channel in self.channels and not getattr(self.identity, contact):
+                raise refuse("contact_missing", f"identity.{contact}")
+        return self
+
+    def filing(self, salt: bytes) -> Filing:
+        """Give the command."""
+        return Filing(
+            kind=self.kind,
+            category=self.category,
+            office=self.office,
+            language=self.language,
+            words=Words(self.narrative, salt),
+            mode=self.identity.mode,
+            happened=self.happened_on,
+            stage=self.stage,
+            channels=tuple(dict.fromkeys(channel.value for channel in self.channels)),
+            about_staff=self.about_staff,
+        )
+
+
+class Taking(Body):
+    """One step: `text` is public or internal by the step, never by a flag."""
+
+    step: Step
+    text: Free | None = None
+    reason: Slug | None = None
+    to: Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9:._-]{0,63}$")] | None = None
+    klass: Annotated[Slug | None, Field(alias="class")] = None
+    category: Slug | None = None
+
+    def command(self, actor: Actor, salt: bytes) -> Command:
+        """Give the command; who may take it is for the rules to say."""
+        words = Words(self.text, salt) if self.text else None
+        return Command(self.step, actor, words, self.reason, self.to, self.klass, self.category)
+
+
+class Entry(Body):
+    """`POST …/sessions`: exactly one proof."""
+
+    code: Annotated[str, StringConstraints(strict=True, max_length=64)] | None = None
+    link_token: Annotated[str, StringConstraints(strict=True, max_length=64)] | None = None
+    one_time_code: Annotated[str, StringConstraints(strict=True, max_length=64)] | None = None
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Self:
+        if sum(bool(proof) for proof in (self.code, self.link_token, self.one_time_code)) != 1:
+            raise refuse("one_proof", "code")
+        return self
+
+
+class CodeRequest(Body):
+    """`POST …/one-time-codes`."""
+
+    channel: Channel
+
+
+class IdentityRequest(Body):
+    """`POST …/identity-requests`: why the name is needed."""
+
+    reason: Free

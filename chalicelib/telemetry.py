@@ -1,0 +1,42 @@
+"""What a run tells its operators: one structured line a request, counts as embedded metrics, and never a personal datum.
+
+An exception's own message is left out, since it may quote what a citizen wrote; its type and the places it passed are enough to find a bug.
+"""
+
+import traceback
+from collections.abc import Mapping
+from functools import cache
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+
+SERVICE = "aduan"
+
+
+@cache
+def logger() -> Logger:
+    """Give the logger. Its name is not Chalice's, or each line would be printed twice."""
+    return Logger(service=SERVICE, logger_handler=None, name="aduan.telemetry")
+
+
+def answered(view: str, status: int) -> None:
+    """Log one answer."""
+    logger().info("answered", extra={"view": view, "status": status})
+
+
+def failed(view: str, error: BaseException) -> None:
+    """Log a bug or an outage, by its type and places only."""
+    places = [
+        f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    code = getattr(error, "response", {}).get("Error", {}).get("Code", "")
+    logger().error("failed", extra={"view": view, "error": type(error).__name__, "aws": code, "places": places[-8:]})
+
+
+def counted(view: str, numbers: Mapping[str, int]) -> None:
+    """Publish counts of one run as embedded metrics."""
+    metrics = Metrics(namespace=SERVICE, service=view)
+    for name, number in numbers.items():
+        metrics.add_metric(name=name, unit=MetricUnit.Count, value=number)
+    metrics.flush_metrics()

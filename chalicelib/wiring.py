@@ -1,0 +1,166 @@
+"""The composition root: cached factories join stores and channels to the settings. The one place that makes clients."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.domain import ticket
+from chalicelib.domain.book import Book
+from chalicelib.notify.texts import Words, languages, words
+from chalicelib.services.casework import Casework
+from chalicelib.services.intake import Intake
+from chalicelib.services.tracking import Locks, Tracking
+from chalicelib.settings import settings
+from chalicelib.store import book as books
+from chalicelib.store import seals
+from chalicelib.store.audit import AuditStore
+from chalicelib.store.complaints import ComplaintStore
+from chalicelib.store.desk import Desk
+from chalicelib.store.doors import DoorStore
+from chalicelib.store.grants import GrantStore
+from chalicelib.store.receipts import ReceiptSigner
+from chalicelib.store.vault import Vault
+
+if TYPE_CHECKING:
+    from jwt import PyJWKClient
+
+__all__ = ["Words", "languages", "settings", "words"]
+
+
+def now() -> datetime:
+    """Tell the time, in whole seconds: what is stored and what is answered are then the same instant."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+clock: Callable[[], datetime] = now
+"""The clock of everything; the local cloud puts its own here."""
+
+
+@cache
+def client(name: str) -> Any:
+    """Make an AWS client, when it is first needed: one import graph, and no client that a function does not use."""
+    import boto3  # noqa: PLC0415 - a tenth of a second that the pages without a table need not spend
+    from botocore.config import Config  # noqa: PLC0415
+
+    once = name in {"sesv2", "sns", "pinpoint-sms-voice-v2"}
+    tries: Any = {"total_max_attempts": 1} if once else {"mode": "standard", "total_max_attempts": 4}
+    return boto3.client(name, config=Config(retries=tries, connect_timeout=3, read_timeout=5))  # type: ignore[call-overload]
+
+
+def reset() -> None:
+    """Forget every client and store, as a new process would."""
+    for made in (client, book, secret, key, vault, complaints, desk, grants, doors, audit, signer, settings):
+        made.cache_clear()
+
+
+@cache
+def book() -> Book:
+    """Everything that the data says."""
+    return books.load()
+
+
+@cache
+def secret() -> bytes:
+    """The random string from which every keyed hash is derived."""
+    return str(client("secretsmanager").get_secret_value(SecretId=settings().secret)["SecretString"]).encode()
+
+
+@cache
+def key(purpose: str) -> bytes:
+    """The key for one purpose."""
+    return seals.derived(secret(), purpose)
+
+
+@cache
+def vault() -> Vault:
+    """Seals and opens what is private."""
+    return Vault(client("kms"), settings().data_key, settings().identity_key)
+
+
+@cache
+def complaints() -> ComplaintStore:
+    """The record of complaints."""
+    names = (settings().cases_table, settings().keys_table)
+    return ComplaintStore(client("dynamodb"), names, vault(), book(), secret(), settings().shards)
+
+
+@cache
+def desk() -> Desk:
+    """What a command needs to know; the queues."""
+    return Desk(client("dynamodb"), settings().cases_table, settings().keys_table)
+
+
+@cache
+def grants() -> GrantStore:
+    """Who holds which role where."""
+    return GrantStore(client("dynamodb"), settings().cases_table)
+
+
+@cache
+def doors() -> DoorStore:
+    """What opens a complaint."""
+    return DoorStore(client("dynamodb"), settings().cases_table, settings().shards)
+
+
+@cache
+def audit() -> AuditStore:
+    """Who looked at what."""
+    return AuditStore(client("dynamodb"), settings().audit_table)
+
+
+@cache
+def signer() -> ReceiptSigner:
+    """Signs receipts."""
+    return ReceiptSigner(client("kms"), settings().receipt_key)
+
+
+def intake() -> Intake:
+    """The desk where complaints come in."""
+    return Intake(complaints(), signer(), lambda: clock(), os.urandom, book(), settings().prefix)
+
+
+def casework() -> Casework:
+    """The desk where steps are taken."""
+    return Casework(complaints(), lambda: clock(), book())
+
+
+def tracking() -> Tracking:
+    """The desk where citizens are let in."""
+    locks = Locks(seals.code_fits, lambda link: seals.keyed(key("link"), link), one_time_digits, _nobody())
+    return Tracking(doors(), complaints(), locks, lambda: clock(), os.urandom)
+
+
+def one_time_digits(about: str, digits: int) -> str:
+    """Derive a one-time code from what it is about: sender and checker work it out alike, and nobody stores it."""
+    return str(int(seals.keyed(key("one-time"), about), 16) % 10**digits).zfill(digits)
+
+
+@cache
+def _nobody() -> bytes:
+    """The hash of a code that nobody has: the work for an unknown ticket."""
+    return seals.code_hash(os.urandom(16).hex())
+
+
+def read_ticket(typed: str) -> str:
+    """Give the canonical ticket number for what was typed. Raises NotFound."""
+    return ticket.read(settings().prefix, typed)
+
+
+@cache
+def _keys() -> "PyJWKClient":
+    """The public keys of the officers' issuer, found by OpenID Connect discovery and kept."""
+    import json  # noqa: PLC0415 - only officers need it
+    from urllib.request import urlopen  # noqa: PLC0415
+
+    from jwt import PyJWKClient  # noqa: PLC0415
+
+    where = f"{settings().oidc_issuer}/.well-known/openid-configuration"
+    with urlopen(where, timeout=3) as found:  # noqa: S310 - the issuer is a setting, checked to be http(s)
+        return PyJWKClient(json.load(found)["jwks_uri"], cache_keys=True, timeout=3)
+
+
+def signing_key(token: str) -> Any:
+    """Give the key that this token says it is signed with. Raises PyJWTError when the issuer has no such key."""
+    return _keys().get_signing_key_from_jwt(token).key
