@@ -1,4 +1,4 @@
-"""Check the catalogues against each other and against the pages, then compile them: `python -m web.catalogue`.
+"""Check the catalogues against each other and against the pages, then compile them: `python -m web.catalogue` (`--check` compiles nothing).
 
 A missing or empty message, a message said twice, or other placeholders than the other languages' stops the build;
 what is there is compiled all the same, so that one missing word does not silence everything else.
@@ -95,7 +95,8 @@ def main() -> int:
     wrong = faults(catalogues)
     for sentence in wrong:
         print(sentence, file=sys.stderr)
-    compile_all(catalogues)
+    if "--check" not in sys.argv:
+        compile_all(catalogues)
     return 1 if wrong else 0
 
 

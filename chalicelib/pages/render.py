@@ -3,7 +3,6 @@
 Templates cannot reach Python (sandbox), everything is escaped, and a name that nobody gave is an error rather than a blank.
 """
 
-import json
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -74,8 +73,3 @@ def render(template: str, language: str, **context: object) -> str:
     """Give the page; docs/web.md lists what each template must be given. UndefinedError names what is missing."""
     base: dict[str, object] = {"language": language, "languages": languages(), **_speech(language)}
     return _environment().get_template(template).render(base | context)
-
-
-def said(language: str, keys: tuple[str, ...]) -> str:
-    """Give the words a script needs, as JSON, with their placeholders still in them."""
-    return json.dumps({key: pattern(language, key) for key in keys}, ensure_ascii=False, separators=(",", ":"))

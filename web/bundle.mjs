@@ -1,0 +1,49 @@
+// Styles and scripts, once for the build: hashed files, and one under its plain name for the pages that the API prints.
+// node bundle.mjs OUT  writes OUT/assets/* and prints {"citizen.css": "/assets/citizen.1a2b3c4d.css", …}.
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build, transform } from "esbuild";
+import rtlcss from "rtlcss";
+import * as sass from "sass";
+
+const here = import.meta.dirname;
+const out = join(process.argv[2], "assets");
+const target = ["es2020", "chrome80", "firefox78", "safari13.1"];
+mkdirSync(out, { recursive: true });
+
+function keep(name, content, plain = false) {
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 8);
+  const hashed = name.replace(/(\.\w+)$/, `.${hash}$1`);
+  writeFileSync(join(out, hashed), content);
+  if (plain) writeFileSync(join(out, name), content);
+  return [name, `/assets/${hashed}`];
+}
+
+async function styles() {
+  const { css } = sass.compile(join(here, "styles", "citizen.scss"), {
+    loadPaths: [join(here, "node_modules")],
+    quietDeps: true,
+    style: "compressed",
+  });
+  const small = async (text) => (await transform(text, { loader: "css", minify: true, target })).code;
+  return [keep("citizen.css", await small(css), true), keep("citizen.rtl.css", await small(rtlcss.process(css)), true)];
+}
+
+async function scripts() {
+  const { outputFiles } = await build({
+    entryPoints: [join(here, "js", "form.js"), join(here, "js", "track.js")],
+    outdir: out,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target,
+    charset: "utf8",
+    legalComments: "none",
+    write: false,
+  });
+  return outputFiles.map((file) => keep(file.path.split(/[\\/]/).at(-1), file.contents));
+}
+
+const icon = keep("icon.svg", readFileSync(join(here, "img", "icon.svg")), true);
+console.log(JSON.stringify(Object.fromEntries([...(await styles()), ...(await scripts()), icon])));
