@@ -2,4 +2,9 @@
 
 from chalice.app import Chalice
 
+from chalicelib.handlers import citizen, officer, public
+
 app = Chalice(app_name="aduan")
+app.register_blueprint(citizen.routes.blueprint)
+app.register_blueprint(officer.routes.blueprint)
+app.register_blueprint(public.routes.blueprint)

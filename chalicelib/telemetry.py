@@ -15,8 +15,8 @@ SERVICE = "aduan"
 
 @cache
 def logger() -> Logger:
-    """Give the logger. Its name is not Chalice's, or each line would be printed twice."""
-    return Logger(service=SERVICE, logger_handler=None, name="aduan.telemetry")
+    """Give the logger. Its name lies outside Chalice's (`aduan`), or each line would be printed twice."""
+    return Logger(service=SERVICE, name="telemetry")
 
 
 def answered(view: str, status: int) -> None:

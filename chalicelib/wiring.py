@@ -4,10 +4,13 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from chalicelib.domain import ticket
 from chalicelib.domain.book import Book
+from chalicelib.domain.errors import NotFound
 from chalicelib.notify.texts import Words, languages, words
 from chalicelib.services.casework import Casework
 from chalicelib.services.intake import Intake
@@ -20,6 +23,7 @@ from chalicelib.store.complaints import ComplaintStore
 from chalicelib.store.desk import Desk
 from chalicelib.store.doors import DoorStore
 from chalicelib.store.grants import GrantStore
+from chalicelib.store.pulse import PulseStore
 from chalicelib.store.receipts import ReceiptSigner
 from chalicelib.store.vault import Vault
 
@@ -51,7 +55,7 @@ def client(name: str) -> Any:
 
 def reset() -> None:
     """Forget every client and store, as a new process would."""
-    for made in (client, book, secret, key, vault, complaints, desk, grants, doors, audit, signer, settings):
+    for made in (client, book, secret, key, vault, complaints, desk, grants, doors, audit, pulse, signer, settings):
         made.cache_clear()
 
 
@@ -146,6 +150,31 @@ def _nobody() -> bytes:
 def read_ticket(typed: str) -> str:
     """Give the canonical ticket number for what was typed. Raises NotFound."""
     return ticket.read(settings().prefix, typed)
+
+
+def lenient_ticket(typed: str) -> str:
+    """Give the canonical number, or one that nobody has: an impossible number then costs as much work as an unknown one."""
+    try:
+        return read_ticket(unquote(typed))
+    except NotFound:
+        return "UNKNOWN"
+
+
+def read_code(typed: str) -> str:
+    """Give the canonical access code for what was typed."""
+    return ticket.read_code(typed)
+
+
+@cache
+def pulse() -> PulseStore:
+    """When the sweep last ran."""
+    return PulseStore(client("dynamodb"), settings().cases_table)
+
+
+@cache
+def openapi() -> str:
+    """The committed contract."""
+    return (files("chalicelib") / "openapi.json").read_text()
 
 
 @cache

@@ -12,7 +12,7 @@ from chalicelib.domain.people import Actor, Identity
 class Answer:
     """What the caller gets, kept under the command's idempotency key so that a repeated command gets the same bytes.
 
-    `request` is a hash of the request: another body under the same key is refused.
+    `request` is the SHA-256 of the request, in hexadecimal: another body under the same key is refused.
     """
 
     key: str

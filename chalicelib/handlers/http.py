@@ -6,9 +6,10 @@ Chalice prints the traceback of an unforeseen error as the answer, and its middl
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, NoReturn, TypeVar
+from urllib.parse import unquote
 
 from botocore.exceptions import BotoCoreError, ClientError
 from chalice.app import Blueprint, Request, Response
@@ -28,7 +29,6 @@ Model = TypeVar("Model", bound=Body)
 
 _KEY = re.compile(r"[!-~]{22,255}")
 _MATCH = re.compile(r'(?:W/)?"(\d{1,9})"')
-_PATH = re.compile(r"[A-Za-z0-9%._~-]{1,64}")
 
 
 class Denied(Exception):
@@ -42,8 +42,8 @@ class Denied(Exception):
 class Routes:
     """A Chalice blueprint whose views are typed, callable in tests, and cannot leak."""
 
-    def __init__(self) -> None:
-        self.blueprint = Blueprint(__name__)
+    def __init__(self, name: str) -> None:
+        self.blueprint = Blueprint(f"{__name__}.{name}")
 
     def route(self, path: str, method: str = "GET") -> Callable[[View], View]:
         """Register a view; the undecorated function comes back. The content type is checked in `body`, with words."""
@@ -97,7 +97,8 @@ class Routes:
 
     def query(self, name: str) -> str | None:
         """Give a query parameter."""
-        return (self.request.query_params or {}).get(name)
+        given: Mapping[str, str] = self.request.query_params or {}
+        return given.get(name)
 
     def language(self) -> str:
         """Give the language that the caller prefers, of those we speak."""
@@ -107,7 +108,11 @@ class Routes:
         """Read and check the JSON body. Raises Unreadable and Malformed, and Denied for another content type."""
         if self.header("content-type").partition(";")[0].strip().lower() not in {"application/json", ""}:
             raise Denied("media_type")
-        return faults_of(model, reading.read(self.request.raw_body))
+        return faults_of(model, reading.read(self._raw()))
+
+    def _raw(self) -> bytes:
+        given = self.request.raw_body
+        return given if isinstance(given, bytes) else given.encode()
 
     def key(self) -> str:
         """Give the client's idempotency key, at least 128 bits of it."""
@@ -124,17 +129,17 @@ class Routes:
 
     def fingerprint(self, caller: str) -> str:
         """Give the hash that tells whether a repeated key carries the same request of the same caller."""
-        asked = [self.request.method, self.request.path, caller, reading.read(self.request.raw_body)]
+        asked = [self.request.method, self.request.path, caller, reading.read(self._raw())]
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
     def ticket(self, typed: str) -> str:
         """Give the canonical ticket number of a path. Raises NotFound."""
-        return wiring.read_ticket(typed if _PATH.fullmatch(typed) else "")
+        return wiring.read_ticket(unquote(typed))
 
     def session(self, ticket: str) -> Citizen:
         """Give the citizen whose session opens this ticket. Denied otherwise, the same for an unknown ticket."""
-        token = self.header("authorization").removeprefix("Bearer ").strip()
-        return Citizen(ticket) if auth.opens(token, ticket) else _deny("no_session")
+        token, number = self.header("authorization").removeprefix("Bearer ").strip(), wiring.lenient_ticket(ticket)
+        return Citizen(number) if auth.opens(token, number) else _deny("no_session")
 
     def officer(self) -> Staff:
         """Verify the token and read the grant, now: taking a grant away works at once."""

@@ -1,5 +1,6 @@
 """Receiving a complaint from any channel, once."""
 
+from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -81,6 +82,11 @@ def _change(filing: Filing, identity: Identity, key: str, request: str, present:
     )
 
 
+def short(digits: str) -> str:
+    """Give hexadecimal digits in base64url: a receipt must fit a QR code, and its command's row one kilobyte."""
+    return urlsafe_b64encode(bytes.fromhex(digits)).rstrip(b"=").decode()
+
+
 def statement(case: Complaint, event: Event, filing: Filing) -> dict[str, object]:
     """Say what a receipt proves: that this text was filed then, under these rules, and by when it must be answered.
 
@@ -95,7 +101,7 @@ def statement(case: Complaint, event: Event, filing: Filing) -> dict[str, object
         "policy": case.policy,
         "calendar": case.edition,
         "due": {clock.name: iso(clock.due) for clock in case.clocks},
-        "text": filing.words.digest,
-        "salt": filing.words.salt.hex(),
-        "event": event.hash,
+        "text": short(filing.words.digest),
+        "salt": short(filing.words.salt.hex()),
+        "event": short(event.hash),
     }

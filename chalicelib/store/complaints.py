@@ -1,5 +1,6 @@
 """The record of complaints: one transaction a command, one batch read before it."""
 
+import zlib
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -92,7 +93,9 @@ class ComplaintStore:
     def _answer(self, change: Change) -> Iterator[Any]:
         if change.answer:
             sealed = seals.seal(
-                seals.derived(change.answer.key.encode(), "answer"), change.answer.body, change.answer.request
+                seals.derived(change.answer.key.encode(), "answer"),
+                zlib.compress(change.answer.body),
+                change.answer.request,
             )
             expires = int((change.event.at + ANSWERS_KEPT).timestamp())
             yield rows.put(self._cases, rows.command_row(change.answer, sealed, expires))
@@ -130,6 +133,6 @@ def opened(row: Item | None, key: str, request: str) -> bytes | None:
     """Open a command's answer. Raises KeyReused when the row belongs to another request."""
     if row is None:
         return None
-    if row["request"] != request:
+    if row["request"] != bytes.fromhex(request):
         raise KeyReused
-    return seals.unseal(seals.derived(key.encode(), "answer"), row["sealed"], request)
+    return zlib.decompress(seals.unseal(seals.derived(key.encode(), "answer"), row["sealed"], request))

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -27,10 +28,11 @@ class ReceiptSigner:
 
     def __init__(self, kms: "KMSClient", key: str) -> None:
         self._kms, self._key = kms, key
+        self._kid = re.split("[:/]", key)[-1]
 
     def sign(self, payload: Mapping[str, object]) -> str:
         """Give a compact JWS (ES256); one call to KMS."""
-        head = _b64(_json({"alg": "ES256", "typ": "JWT", "kid": self._key}))
+        head = _b64(_json({"alg": "ES256", "kid": self._kid}))
         signed = f"{head}.{_b64(_json(payload))}"
         made = self._kms.sign(
             KeyId=self._key, Message=signed.encode(), MessageType="RAW", SigningAlgorithm="ECDSA_SHA_256"
@@ -50,7 +52,7 @@ class ReceiptSigner:
             "crv": "P-256",
             "x": _b64(point.x.to_bytes(32)),
             "y": _b64(point.y.to_bytes(32)),
-            "kid": self._key,
+            "kid": self._kid,
             "alg": "ES256",
             "use": "sig",
         }

@@ -50,7 +50,9 @@ def event_row(change: Change) -> Item:
 
 def command_row(answer: Answer, sealed: bytes, expires: int) -> Wire:
     """The answer, which only a holder of the idempotency key can open."""
-    return table.command_key(answer.key) | table.wire({"request": answer.request, "sealed": sealed, "expires": expires})
+    return table.command_key(answer.key) | table.wire(
+        {"request": bytes.fromhex(answer.request), "sealed": sealed, "expires": expires}
+    )
 
 
 def put(name: str, item: Wire, condition: str | None = NEW_ROW, values: Wire | None = None) -> Any:

@@ -1,0 +1,115 @@
+"""The citizen's door: file, come back in, see, act."""
+
+import json
+import os
+
+from chalicelib import wiring
+from chalicelib.domain.change import Answer as Kept
+from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.people import Citizen
+from chalicelib.domain.times import iso
+from chalicelib.handlers import auth, schemas, views
+from chalicelib.handlers.answers import Answer, json_answer, raw_answer
+from chalicelib.handlers.http import Routes
+from chalicelib.services import casework, intake, tracking
+from chalicelib.services.tracking import Proof
+
+routes = Routes("citizen")
+SALT = 16
+
+
+@routes.route("/v1/complaints", "POST")
+def submit() -> Answer:
+    """The same key gives the same answer, access code included, for a week."""
+    asked = routes.body(schemas.Submission)
+    key, request = routes.key(), routes.fingerprint("")
+    return raw_answer(file(asked, key, request), 201)
+
+
+def file(asked: schemas.Submission, key: str, request: str) -> str:
+    """Take a complaint in, whichever page it was written on."""
+
+    def present(done: intake.Received) -> bytes:
+        return json.dumps(views.received(done), ensure_ascii=False).encode()
+
+    filing, identity = asked.filing(os.urandom(SALT)), asked.identity.identity()
+    return intake.receive(filing, identity, key, request, present, wiring.intake()).decode()
+
+
+@routes.route("/v1/complaints/{ticket}/sessions", "POST")
+def open_session(ticket: str) -> Answer:
+    """A wrong proof and an unknown ticket get the same bytes after the same work."""
+    asked = routes.body(schemas.Entry)
+    return json_answer(enter(ticket, asked), 201)
+
+
+def enter(ticket: str, asked: schemas.Entry) -> dict[str, str]:
+    """Let somebody in, whichever page they knocked on."""
+    number = wiring.lenient_ticket(ticket)
+    until = tracking.enter(
+        number,
+        Proof(wiring.read_code(asked.code or ""), asked.link_token or "", asked.one_time_code or ""),
+        wiring.tracking(),
+    )
+    return {"token": auth.session(number, until), "expires_at": iso(until)}
+
+
+@routes.route("/v1/complaints/{ticket}/one-time-codes", "POST")
+def send_one_time_code(ticket: str) -> Answer:
+    """Always accepted: whether there is such a complaint, or such a contact, is not told."""
+    asked = routes.body(schemas.CodeRequest)
+    tracking.send_code(wiring.lenient_ticket(ticket), asked.channel.value, wiring.tracking())
+    return json_answer({"sent_if_known": True}, 202)
+
+
+@routes.route("/v1/complaints/{ticket}")
+def status(ticket: str) -> Answer:
+    """One read, nothing opened."""
+    citizen = routes.session(ticket)
+    return present(wiring.complaints().get(citizen.ticket), citizen)
+
+
+@routes.route("/v1/complaints/{ticket}/deadlines")
+def citizen_deadlines(ticket: str) -> Answer:
+    """The dates, and whose turn it is."""
+    citizen = routes.session(ticket)
+    return json_answer({"deadlines": views.deadlines(wiring.complaints().get(citizen.ticket))})
+
+
+@routes.route("/v1/complaints/{ticket}/steps")
+def citizen_timeline(ticket: str) -> Answer:
+    """What happened so far, with the words that both sides wrote to each other."""
+    return json_answer({"items": history(routes.session(ticket))})
+
+
+def history(citizen: Citizen) -> list[dict[str, object]]:
+    """Read the citizen's timeline, whichever page shows it."""
+    record = wiring.complaints()
+    found = tracking.timeline(
+        record.get(citizen.ticket), citizen, record.events(citizen.ticket), record.words(citizen.ticket)
+    )
+    return [views.moment(moment, citizen) for moment in found]
+
+
+@routes.route("/v1/complaints/{ticket}/steps", "POST")
+def citizen_step(ticket: str) -> Answer:
+    """Message, reply, confirm, dispute, appeal, withdraw; no If-Match, since nobody else acts for the citizen."""
+    citizen = routes.session(ticket)
+    asked = routes.body(schemas.Taking)
+    return raw_answer(act(citizen, asked, routes.key(), routes.fingerprint(citizen.ticket)))
+
+
+def act(citizen: Citizen, asked: schemas.Taking, key: str, request: str) -> str:
+    """Take a citizen's step, whichever page it was pressed on."""
+
+    def shown(case: Complaint) -> bytes:
+        return json.dumps(views.complaint(case, citizen), ensure_ascii=False).encode()
+
+    found = wiring.desk().open(citizen.ticket, key=key, request=request)
+    command = asked.command(citizen, os.urandom(SALT))
+    return casework.take_step(found, command, Kept(key, request, b""), None, shown, wiring.casework()).decode()
+
+
+def present(case: Complaint, citizen: Citizen) -> Answer:
+    """Show a complaint with its version as the ETag."""
+    return json_answer(views.complaint(case, citizen), ETag=f'"{case.version}"')

@@ -1,0 +1,117 @@
+"""The officers' door: who am I, what waits, one case, one step."""
+
+import json
+import os
+
+from chalicelib import wiring
+from chalicelib.domain.access import Field, can_read
+from chalicelib.domain.change import Answer as Kept
+from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.errors import NotAllowed, NotFound, UnknownChoice
+from chalicelib.domain.people import HANDLERS, Staff
+from chalicelib.domain.steps import Status
+from chalicelib.handlers import cursors, schemas, views
+from chalicelib.handlers.answers import Answer, json_answer, raw_answer
+from chalicelib.handlers.http import Routes
+from chalicelib.services import casework, tracking
+
+routes = Routes("officer")
+SALT = 16
+
+
+@routes.route("/v1/staff/me")
+def me() -> Answer:
+    """The role and scope that count now, and the offices whose queues are open."""
+    staff = routes.officer()
+    offices = [views.office(office.slug) for office in wiring.book().offices.within(staff.scope)]
+    return json_answer(
+        {
+            "id": staff.id,
+            "role": staff.role.value,
+            "scope": staff.scope,
+            "restricted": staff.restricted,
+            "offices": offices,
+        }
+    )
+
+
+@routes.route("/v1/staff/queue")
+def queue() -> Answer:
+    """Open complaints by deadline, one query an office."""
+    staff = routes.officer()
+    if staff.role not in HANDLERS:
+        raise NotAllowed
+    asked = routes.query("office")
+    offices = [office.slug for office in wiring.book().offices.within(staff.scope)]
+    if asked and asked not in offices:
+        raise NotFound
+    page = wiring.desk().queue(
+        [asked] if asked else offices,
+        restricted=staff.restricted,
+        status=_status(routes.query("status")),
+        after=cursors.read(routes.query("cursor")),
+    )
+    shown = [views.complaint(case, staff) for case in page.cases if can_read(staff, Field.STATUS, case)]
+    return json_answer({"items": shown, "next": cursors.make(page.after)})
+
+
+def _status(asked: str | None) -> str | None:
+    if asked and asked not in set(Status):
+        raise UnknownChoice("status")
+    return asked
+
+
+@routes.route("/v1/staff/complaints/{ticket}")
+def open_case(ticket: str) -> Answer:
+    """Looking is recorded before the answer leaves."""
+    staff, found = routes.desk(ticket)
+    case = _seen(staff, found.case, "case")
+    shown = views.complaint(case, staff)
+    if can_read(staff, Field.MASKED, case):
+        shown["complainant"] = wiring.desk().masked(case.ticket)
+    return json_answer(shown, ETag=f'"{case.version}"')
+
+
+@routes.route("/v1/staff/complaints/{ticket}/steps")
+def staff_timeline(ticket: str) -> Answer:
+    """The whole record that this role may read, internal notes included."""
+    staff, found = routes.desk(ticket)
+    case = _seen(staff, found.case, "timeline")
+    record = wiring.complaints()
+    readable = can_read(staff, Field.PUBLIC, case)
+    words = record.words(case.ticket) if readable else {}
+    moments = tracking.timeline(case, staff, record.events(case.ticket), words)
+    return json_answer({"items": [views.moment(moment, staff) for moment in moments]})
+
+
+@routes.route("/v1/staff/complaints/{ticket}/deadlines")
+def staff_deadlines(ticket: str) -> Answer:
+    """The dates that bind the office, and the citizen's."""
+    staff, found = routes.desk(ticket)
+    if not can_read(staff, Field.STATUS, found.case):
+        raise NotFound
+    return json_answer({"deadlines": views.deadlines(found.case)})
+
+
+@routes.route("/v1/staff/complaints/{ticket}/steps", "POST")
+def staff_step(ticket: str) -> Answer:
+    """412 or 409, with the case as it is now, when it changed since the officer opened it."""
+    person, seen = routes.person(), routes.if_match()
+    asked = routes.body(schemas.Taking)
+    key, request = routes.key(), routes.fingerprint(person)
+    staff, found = routes.desk(ticket, key, request)
+
+    def shown(case: Complaint) -> bytes:
+        return json.dumps(views.complaint(case, staff), ensure_ascii=False).encode()
+
+    kept, command = Kept(key, request, b""), asked.command(staff, os.urandom(SALT))
+    body = casework.take_step(found, command, kept, seen, shown, wiring.casework()).decode()
+    return raw_answer(body, ETag=f'"{json.loads(body)["version"]}"')
+
+
+def _seen(staff: Staff, case: Complaint, what: str) -> Complaint:
+    """Refuse, or record the look and go on. What cannot be recorded is not shown."""
+    if not can_read(staff, Field.STATUS, case):
+        raise NotFound
+    wiring.audit().record(case.ticket, staff.id, what, wiring.clock(), os.urandom(6).hex())
+    return case

@@ -1,0 +1,114 @@
+"""What goes out: a complaint as its reader may see it, with the steps that this reader may take now."""
+
+from typing import Any
+
+from chalicelib import wiring
+from chalicelib.domain import access
+from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.events import Event
+from chalicelib.domain.people import Actor, Citizen, Staff
+from chalicelib.domain.running import Clock
+from chalicelib.domain.times import iso
+from chalicelib.services.intake import Received
+from chalicelib.services.tracking import Moment
+
+
+def complaint(case: Complaint, actor: Actor) -> dict[str, Any]:
+    """Show a complaint to somebody who may see it."""
+    holder = case.referred if isinstance(actor, Staff) and case.referred else case.office
+    shown = {
+        "ticket": case.ticket,
+        "kind": case.kind,
+        "category": case.category,
+        "stage": case.stage,
+        "status": case.status.value,
+        "office": office(holder),
+        "received_at": iso(case.received),
+        "deadlines": deadlines(case),
+        "allowed_steps": [step.value for step in access.steps_for(actor, case)],
+        "version": case.version,
+    }
+    return shown if isinstance(actor, Citizen) else shown | _for_staff(case)
+
+
+def _for_staff(case: Complaint) -> dict[str, Any]:
+    """What whoever works on it needs besides: still no name, no contact and no word of the citizen."""
+    return {
+        "class": case.klass,
+        "place": office(case.place),
+        "mode": case.mode.value,
+        "language": case.language,
+        "channels": list(case.channels),
+        "happened_on": case.happened.isoformat() if case.happened else None,
+        "assignee": case.assignee,
+        "referred_to": office(case.referred) if case.referred else None,
+        "appealed": case.appealed,
+        "delivered": case.delivered if case.answered else None,
+        "due_at": iso(case.due),
+        "late": case.late(wiring.clock()),
+    }
+
+
+def office(slug: str) -> dict[str, str]:
+    """Show an office."""
+    found = wiring.book().offices.get(slug)
+    return {"slug": found.slug, "name": found.name, "zone": found.zone}
+
+
+def deadlines(case: Complaint) -> list[dict[str, Any]]:
+    """Show every date that binds somebody, the latest clock of each name."""
+    latest = {clock.name: clock for clock in case.clocks}
+    return [_deadline(clock) for clock in latest.values()]
+
+
+def _deadline(clock: Clock) -> dict[str, Any]:
+    return {
+        "clock": clock.name,
+        "due": iso(clock.due),
+        "late": clock.late(wiring.clock()),
+        "paused": clock.until is not None,
+        "done": clock.halted is not None and clock.until is None,
+    }
+
+
+def received(done: Received) -> dict[str, Any]:
+    """Show a complaint that was just taken in: the only answer that ever holds its secrets."""
+    case = done.case
+    return {
+        "ticket": case.ticket,
+        "access_code": done.code,
+        "link": f"{wiring.settings().site_url}/{case.language}/lacak/#{case.ticket}.{done.link}",
+        "status": case.status.value,
+        "received_at": iso(case.received),
+        "office": office(case.office),
+        "channels": list(case.channels),
+        "deadlines": [{"clock": clock.name, "due": iso(clock.due)} for clock in case.clocks],
+        "receipt": {"jws": done.receipt, "keys": "/v1/keys"},
+    }
+
+
+def moment(found: Moment, actor: Actor) -> dict[str, Any]:
+    """Show one line of the timeline: the unit that acted to citizens, the person's account to staff."""
+    event = found.event
+    shown = {
+        "version": event.version,
+        "step": event.step.value,
+        "at": iso(event.at),
+        "by": _party(event),
+        "office": office(event.by.office) if event.by.office else None,
+        "text": found.words,
+        "reason": event.data.get("reason"),
+        "to": _destination(event),
+        "clock": event.data.get("clock"),
+    }
+    return shown | {"actor": event.by.id or None} if isinstance(actor, Staff) else shown
+
+
+def _party(event: Event) -> str:
+    return {"citizen": "citizen", "staff": "officer"}.get(event.by.party, "system")
+
+
+def _destination(event: Event) -> dict[str, str] | None:
+    """An office, where a step moved the case to one; never the person it was given to."""
+    to = event.data.get("to")
+    return office(to) if isinstance(to, str) and wiring.book().offices.has(to) else None
