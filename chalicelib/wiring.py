@@ -1,5 +1,6 @@
 """The composition root: cached factories join stores and channels to the settings. The one place that makes clients."""
 
+import json
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -12,19 +13,27 @@ from chalicelib.domain import ticket
 from chalicelib.domain.book import Book
 from chalicelib.domain.errors import NotFound
 from chalicelib.notify.texts import Words, languages, words
+from chalicelib.notify.post import Channel, Post
 from chalicelib.services.casework import Casework
+from chalicelib.services.delivery import Delivery
 from chalicelib.services.intake import Intake
+from chalicelib.services.sweep import Sweep
 from chalicelib.services.tracking import Locks, Tracking
+from chalicelib.services.unmasking import Custody
 from chalicelib.settings import settings
 from chalicelib.store import book as books
 from chalicelib.store import seals
+from chalicelib.store.addresses import AddressBook
 from chalicelib.store.audit import AuditStore
 from chalicelib.store.complaints import ComplaintStore
+from chalicelib.store.custody import CustodyStore
 from chalicelib.store.desk import Desk
 from chalicelib.store.doors import DoorStore
 from chalicelib.store.grants import GrantStore
+from chalicelib.store.ledger import Ledger
 from chalicelib.store.pulse import PulseStore
 from chalicelib.store.receipts import ReceiptSigner
+from chalicelib.store.requests import RequestStore
 from chalicelib.store.vault import Vault
 
 if TYPE_CHECKING:
@@ -55,7 +64,23 @@ def client(name: str) -> Any:
 
 def reset() -> None:
     """Forget every client and store, as a new process would."""
-    for made in (client, book, secret, key, vault, complaints, desk, grants, doors, audit, pulse, signer, settings):
+    for made in (
+        client,
+        book,
+        secret,
+        key,
+        vault,
+        complaints,
+        desk,
+        grants,
+        doors,
+        audit,
+        pulse,
+        requests,
+        custody_desk,
+        signer,
+        settings,
+    ):
         made.cache_clear()
 
 
@@ -120,6 +145,72 @@ def signer() -> ReceiptSigner:
     return ReceiptSigner(client("kms"), settings().receipt_key)
 
 
+@cache
+def requests() -> RequestStore:
+    """Who wanted to know whose name."""
+    return RequestStore(client("dynamodb"), settings().cases_table)
+
+
+@cache
+def custody_desk() -> CustodyStore:
+    """Requests with their reasons, and identities."""
+    return CustodyStore(client("dynamodb"), settings().cases_table, settings().keys_table, vault())
+
+
+def custody() -> Custody:
+    """The desk where an identity is opened."""
+    return Custody(custody_desk(), custody_desk(), audit(), lambda: clock(), os.urandom)
+
+
+Ask = Callable[[dict[str, str]], dict[str, str]]
+
+
+def custodian(here: Ask) -> Ask:
+    """Give the way to the custodian's function: its Lambda, or `here` where the setting names none."""
+    name = settings().custodian
+
+    def there(asked: dict[str, str]) -> dict[str, str]:
+        answer = client("lambda").invoke(FunctionName=name, Payload=json.dumps(asked).encode())
+        opened: dict[str, str] = json.load(answer["Payload"])
+        return opened
+
+    return there if name else here
+
+
+@cache
+def ledger() -> Ledger:
+    """What became of every message."""
+    return Ledger(client("dynamodb"), settings().cases_table, settings().shards)
+
+
+@cache
+def post() -> Post:
+    """The way out, by the providers that this stage has chosen."""
+    from chalicelib.notify.email import Email  # noqa: PLC0415 - only the functions that send need the channels
+    from chalicelib.notify.messaging import Messaging  # noqa: PLC0415
+    from chalicelib.notify.sms import Sms  # noqa: PLC0415
+
+    chosen, events = settings(), settings().configuration_set
+    texts: Channel = (
+        Sms(client("sns"), chosen.sms_sender)
+        if chosen.sms_provider == "sns"
+        else Messaging(client("pinpoint-sms-voice-v2"), chosen.sms_sender, events)
+    )
+    guests = frozenset(guest.strip() for guest in chosen.guests.split(",") if guest.strip())
+    return Post({"email": Email(client("sesv2"), chosen.mail_sender, events), "sms": texts}, chosen.site_url, guests)
+
+
+def delivery() -> Delivery:
+    """The desk from which messages go out."""
+    addresses = AddressBook(client("dynamodb"), settings().cases_table, vault(), grants())
+    return Delivery(ledger(), addresses, post(), casework(), one_time_digits)
+
+
+def sweep(goes_on: Callable[[], bool], failed: Callable[[Exception], None]) -> Sweep:
+    """The desk of one sweep, under a name of its own."""
+    return Sweep(delivery(), grants(), settings().shards, os.urandom(4).hex(), goes_on, failed)
+
+
 def intake() -> Intake:
     """The desk where complaints come in."""
     return Intake(complaints(), signer(), lambda: clock(), os.urandom, book(), settings().prefix)
@@ -180,7 +271,6 @@ def openapi() -> str:
 @cache
 def _keys() -> "PyJWKClient":
     """The public keys of the officers' issuer, found by OpenID Connect discovery and kept."""
-    import json  # noqa: PLC0415 - only officers need it
     from urllib.request import urlopen  # noqa: PLC0415
 
     from jwt import PyJWKClient  # noqa: PLC0415

@@ -6,6 +6,7 @@ from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.events import Event, Words
 from chalicelib.domain.intents import Alert, Intent
 from chalicelib.domain.people import Actor, Identity
+from chalicelib.domain.unmasking import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,10 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`before` is the version that was read, 0 for a new complaint; the store refuses when it is no longer so."""
+    """`before` is the version that was read, 0 for a new complaint; the store refuses when it is no longer so.
+
+    `allowed` is a request for an identity that this change allows.
+    """
 
     before: int
     case: Complaint
@@ -42,3 +46,4 @@ class Change:
     alerts: tuple[Alert, ...] = ()
     answer: Answer | None = None
     opening: Opening | None = None
+    allowed: Request | None = None

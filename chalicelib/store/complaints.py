@@ -10,7 +10,7 @@ from chalicelib.domain.change import Answer, Change, Opening
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.errors import ChangedMeanwhile, KeyReused, NotFound
 from chalicelib.domain.events import Event, Words
-from chalicelib.store import codec, ledger, rows, seals, table
+from chalicelib.store import codec, ledger, requests, rows, seals, table
 from chalicelib.store.reader import Reader
 from chalicelib.store.table import Item
 from chalicelib.store.vault import Vault, open_words, seal_words
@@ -85,6 +85,8 @@ class ComplaintStore:
             key = key if change.opening else self._vault.unwrap(ticket, wrapped or self._wrapped(ticket) or b"")
             place = {"pk": table.case_pk(ticket), "sk": table.text_sk(version)}
             yield rows.put(self._cases, table.wire(place | seal_words(key, ticket, version, change.words)))
+        if change.allowed:
+            yield requests.allow(self._cases, change.allowed)
         for intent in change.intents:
             yield ledger.intent_put(self._cases, intent, self._shards)
         for alert in change.alerts:

@@ -1,0 +1,76 @@
+"""The custodian's door, on both sides: what staff ask of it over HTTP, and what its own function opens."""
+
+from typing import Any
+
+from chalicelib import wiring
+from chalicelib.domain.errors import NotAllowed, NotFound
+from chalicelib.domain.people import Role
+from chalicelib.domain.times import iso
+from chalicelib.domain.unmasking import Request
+from chalicelib.handlers import schemas
+from chalicelib.handlers.answers import Answer, json_answer
+from chalicelib.handlers.http import Routes
+from chalicelib.services import unmasking
+
+routes = Routes("custody")
+
+
+@routes.route("/v1/staff/complaints/{ticket}/identity-requests", "POST")
+def ask_identity(ticket: str) -> Answer:
+    """The reason is sealed with the case; a custodian who did not ask decides."""
+    staff, found = routes.desk(ticket)
+    asked = routes.body(schemas.IdentityRequest)
+    return json_answer(_shown(unmasking.ask(staff, found.case, asked.reason, wiring.custody())), 201)
+
+
+@routes.route("/v1/staff/identity-requests")
+def identity_requests() -> Answer:
+    """What waits for a custodian, oldest first."""
+    staff = routes.officer()
+    if staff.role is not Role.CUSTODIAN:
+        raise NotAllowed
+    waiting = wiring.requests().waiting()
+    return json_answer({"items": [{"ticket": ticket, "id": request} for ticket, request in waiting]})
+
+
+@routes.route("/v1/staff/complaints/{ticket}/identity-requests/{request}")
+def identity_request(ticket: str, request: str) -> Answer:
+    """Where a request stands; the custodian reads the reason too."""
+    staff, found = routes.desk(ticket)
+    asked, reason = wiring.custody_desk().read(found.case.ticket, request)
+    if staff.role is Role.CUSTODIAN:
+        return json_answer(_shown(asked) | {"reason": reason})
+    if asked.by != staff.id:
+        raise NotFound
+    return json_answer(_shown(asked))
+
+
+@routes.route("/v1/staff/complaints/{ticket}/identity-requests/{request}/approvals", "POST")
+def allow_identity(ticket: str, request: str) -> Answer:
+    """The citizen is told by the same write that allows it."""
+    staff, found = routes.desk(ticket)
+    return json_answer(_shown(unmasking.allow(staff, found.case, request, wiring.custody(), wiring.casework())), 201)
+
+
+@routes.route("/v1/staff/complaints/{ticket}/identity-requests/{request}/identity")
+def identity(ticket: str, request: str) -> Answer:
+    """For whoever asked, for an hour. This function cannot open it: the custodian's does, and records it first."""
+    staff, found = routes.desk(ticket)
+    opened = wiring.custodian(reveal)({"person": staff.id, "ticket": found.case.ticket, "request": request})
+    if not opened:
+        raise NotFound
+    return json_answer(opened)
+
+
+def reveal(asked: dict[str, str]) -> dict[str, str]:
+    """Answer the custodian's function: who filed it, and nothing when there is no right to know."""
+    try:
+        found = unmasking.reveal(asked["person"], asked["ticket"], asked["request"], wiring.custody())
+    except NotFound:
+        return {}
+    return {name: value for name in ("name", "email", "phone") if (value := getattr(found, name))}
+
+
+def _shown(request: Request) -> dict[str, Any]:
+    status = "allowed" if request.until else "waiting"
+    return {"id": request.id, "status": status, "until": iso(request.until) if request.until else None}

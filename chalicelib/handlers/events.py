@@ -1,0 +1,133 @@
+"""What app.py's one-liners call: the stream of changes, the providers' reports, the clock.
+
+Each takes Lambda's event as a plain mapping and Lambda's context, stops before its time is up, and reports what it left
+undone, so that it comes again.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol
+
+from chalicelib import telemetry, wiring
+from chalicelib.domain.intents import Sending
+from chalicelib.domain.sending import Key, UnknownMessage
+from chalicelib.notify import marks
+from chalicelib.services import sweep as sweeping
+from chalicelib.services.delivery import Delivery, deliver, hear
+
+MARGIN_MS = 10_000
+"""A call to a provider may take 8 seconds; none is begun with less than this left."""
+
+HEARD = {
+    "Send": Sending.SENT,
+    "Delivery": Sending.DELIVERED,
+    "Bounce": Sending.BOUNCED,
+    "Complaint": Sending.COMPLAINED,
+    "Reject": Sending.REFUSED,
+    "Rendering Failure": Sending.REFUSED,
+    "TEXT_SENT": Sending.SENT,
+    "TEXT_QUEUED": Sending.SENT,
+    "TEXT_PENDING": Sending.SENT,
+    "TEXT_SUCCESSFUL": Sending.DELIVERED,
+    "TEXT_DELIVERED": Sending.DELIVERED,
+    "TEXT_INVALID": Sending.BOUNCED,
+    "TEXT_INVALID_MESSAGE": Sending.BOUNCED,
+    "TEXT_UNREACHABLE": Sending.BOUNCED,
+    "TEXT_CARRIER_UNREACHABLE": Sending.BOUNCED,
+    "TEXT_BLOCKED": Sending.BOUNCED,
+    "TEXT_CARRIER_BLOCKED": Sending.BOUNCED,
+    "TEXT_PROTECT_BLOCKED": Sending.BOUNCED,
+    "TEXT_SPAM": Sending.BOUNCED,
+    "TEXT_TTL_EXPIRED": Sending.BOUNCED,
+    "TEXT_UNKNOWN": Sending.BOUNCED,
+}
+PASSING = frozenset({"DeliveryDelay"})
+"""Reports that change nothing: the message is still on its way."""
+
+Event = Mapping[str, Any]
+Failures = dict[str, list[dict[str, str]]]
+
+
+class Context(Protocol):
+    """What Lambda tells about the run."""
+
+    def get_remaining_time_in_millis(self) -> int: ...
+
+
+def on_change(event: Event, context: Context) -> Failures:
+    """Send what the stream brings. The sweep sends whatever this leaves."""
+    desk = wiring.delivery()
+
+    def send(record: Event) -> None:
+        keys = record["dynamodb"]["Keys"]
+        outcome = deliver(Key(keys["pk"]["S"], keys["sk"]["S"]), desk)
+        telemetry.counted("on_change", {outcome.value: 1})
+
+    return _each(event["Records"], lambda record: str(record["dynamodb"]["SequenceNumber"]), send, context, "on_change")
+
+
+def on_provider_event(event: Event, context: Context) -> Failures:
+    """Take in reports. One about an unknown message comes again, since it may be early; SQS parks it in the end."""
+    desk = wiring.delivery()
+
+    def take_in(record: Event) -> None:
+        _heard(json.loads(record["body"]), desk)
+
+    return _each(event["Records"], lambda record: str(record["messageId"]), take_in, context, "on_provider_event")
+
+
+def sweep(context: Context) -> dict[str, int]:
+    """Do what is due; note that a sweep went through, unless it had to stop early."""
+
+    def failed(error: Exception) -> None:
+        telemetry.failed("sweep", error)
+
+    desk = wiring.sweep(lambda: _time_left(context), failed)
+    counts = dict(sweeping.run(desk))
+    wiring.pulse().beat(wiring.clock())
+    telemetry.counted("sweep", counts)
+    return counts
+
+
+def _heard(body: Event, desk: Delivery) -> None:
+    """SNS wraps the report in an envelope; a raw subscription does not."""
+    report: Event = json.loads(body["Message"]) if "Message" in body else body
+    kind = report["eventType"]
+    if kind in PASSING:
+        return
+    if kind not in HEARD:
+        raise UnknownMessage(kind)
+    hear(marks.read(_mark(report)), HEARD[kind], desk)
+    telemetry.counted("on_provider_event", {HEARD[kind].value.lower(): 1})
+
+
+def _mark(report: Event) -> str:
+    """Find our mark: SES gives tags as lists, End User Messaging gives the context back as it was."""
+    if "context" in report:
+        return str(report["context"].get(marks.NAME, ""))
+    return str(next(iter(report["mail"]["tags"].get(marks.NAME, ())), ""))
+
+
+def _each(
+    records: Iterable[Event],
+    name: Callable[[Event], str],
+    work: Callable[[Event], None],
+    context: Context,
+    view: str,
+) -> Failures:
+    """Do each record by itself and name those that failed, or for which there was no time."""
+    left: list[dict[str, str]] = []
+    for record in records:
+        if not _time_left(context):
+            left.append({"itemIdentifier": name(record)})
+            continue
+        try:
+            work(record)
+        except Exception as error:  # noqa: BLE001 - one bad record must not take the batch with it; it is logged
+            telemetry.failed(view, error)
+            left.append({"itemIdentifier": name(record)})
+    return {"batchItemFailures": left}
+
+
+def _time_left(context: Context) -> bool:
+    return context.get_remaining_time_in_millis() > MARGIN_MS
