@@ -36,8 +36,16 @@ PAGES = {
     "aksesibilitas/": "accessibility.html",
 }
 SPOKEN = {
-    "form.html": ("script.form", "script.net", "form.", "clock.", "done.", "date.zone", "kind.", "category.", "stage."),
-    "track.html": ("script.track", "script.net", "case.", "clock.", "date.zone", "kind.", "category.", "reason.", "form.error"),
+    "form.html": (
+        *("script.form.", "script.net.", "clock.", "date.zone.", "date.moment", "done.t", "done.copied", "form.check.", "form.channels."),
+        *("form.office.found", "form.office.loading", "form.office.failed", "form.office.unknown", "form.narrative.", "form.contact.hint"),
+        *("form.error.", "form.position", "form.next", "form.stage.none"),
+    ),
+    "track.html": (
+        *("script.track.", "script.net.failed", "clock.", "date.zone.", "date.moment", "kind.", "category.", "reason.", "form.error."),
+        *("case.title", "case.status.", "case.next.", "case.step.", "case.by.", "case.done.", "case.reason", "case.actions.none"),
+        *("case.office", "case.about", "case.received", "case.due.none", "track.ended"),
+    ),
 }
 
 
@@ -97,7 +105,7 @@ def list_places(build: Build, language: str) -> str:
     say = words(language)
     names = {"centre": say("form.office.centre"), "abroad": say("form.office.abroad")}
     rows = [
-        [place.slug, place.name, place.city, names.get(group, group)]
+        [place.slug, place.name, place.city, names.get(group, group), place.zone]
         for group, found in places(build.book.offices.all()).items()
         for place in found
     ]

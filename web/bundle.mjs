@@ -9,7 +9,7 @@ import * as sass from "sass";
 
 const here = import.meta.dirname;
 const out = join(process.argv[2], "assets");
-const target = ["es2020", "chrome80", "firefox78", "safari13.1"];
+const target = ["es2020", "chrome80", "firefox78", "safari14.1"];
 mkdirSync(out, { recursive: true });
 
 function keep(name, content, plain = false) {

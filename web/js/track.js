@@ -1,1 +1,128 @@
-document.title
+// Following a complaint: in by code, link or one-time code; then what happened, what is due, and what one may do.
+import { actions } from "./actions.js";
+import { codeOf, linkOf, ticketOf } from "./codes.js";
+import { clear, report } from "./errors.js";
+import { call } from "./net.js";
+import { all, one, show } from "./page.js";
+import { box } from "./store.js";
+import { drawCase } from "./timeline.js";
+import { wordsOf } from "./words.js";
+
+const say = wordsOf(document);
+const language = document.documentElement.lang;
+const session = box("session");
+const views = Object.fromEntries(all("[data-view]").map((view) => [view.dataset.view, view]));
+const title = document.title;
+const doors = Object.fromEntries(all("[data-door]").map((form) => [form.dataset.door, form]));
+
+const at = (ticket, rest = "") => `/v1/complaints/${ticket}${rest}`;
+
+function look(view) {
+  for (const [name, element] of Object.entries(views)) show(element, name === view);
+  if (view === "door") document.title = title;
+}
+
+function wrong(form, field, key) {
+  report(form, [{ field, message: say(key) }], say);
+}
+
+function why(answer) {
+  if (answer.status === 0) return say("script.track.offline");
+  return answer.data.detail ?? say(answer.status === 404 || answer.status === 401 || answer.status === 403 ? "script.track.refused" : "script.net.failed");
+}
+
+async function enter(form, ticket, proof, field) {
+  const answer = await call(at(ticket, "/sessions"), { method: "POST", body: JSON.stringify(proof), language });
+  if (!answer.data.token) return report(form, [{ field, message: why(answer) }], say);
+  clear(form);
+  session.set({ ticket, token: answer.data.token });
+  return open();
+}
+
+// Both are read side by side; a session that is over leads back to the door.
+async function open(notice = "") {
+  const { ticket, token } = session.get();
+  const [found, steps] = await Promise.all([call(at(ticket), { token, language }), call(at(ticket, "/steps"), { token, language })]);
+  if (found.status !== 200 || steps.status !== 200) return ended(found.status === 200 ? steps : found);
+  look("case");
+  drawCase(views.case, found.data, steps.data.items, say, language);
+  actions(views.case, found.data, { say, act });
+  tell(notice);
+  document.title = `${one("[data-heading]", views.case).textContent} – ${title.split(" – ").at(-1)}`;
+  if (!notice) one("h1", views.case).focus();
+  return undefined;
+}
+
+function ended(answer) {
+  if ([401, 403, 404].includes(answer.status)) session.clear();
+  look("door");
+  report(doors.code, [{ field: "ticket", message: session.get() ? why(answer) : say("track.ended") }], say);
+}
+
+function tell(notice) {
+  const box_ = one("[data-notice]", views.case);
+  box_.textContent = notice;
+  show(box_, Boolean(notice));
+}
+
+async function act(form, body, key) {
+  const { ticket, token } = session.get();
+  const answer = await call(at(ticket, "/steps"), { method: "POST", body: JSON.stringify(body), key, token, language });
+  if (answer.status >= 200 && answer.status < 300) return open(say(`case.done.${body.step}`));
+  const errors = answer.data.errors?.map(({ message }) => ({ field: `text-${body.step}`, message }));
+  return report(form, errors ?? [{ field: `text-${body.step}`, message: why(answer) }], say);
+}
+
+function byCode(event) {
+  event.preventDefault();
+  const form = event.target;
+  const { ticket, code } = Object.fromEntries(new FormData(form));
+  if (!ticket.trim()) return wrong(form, "ticket", "script.track.ticket.required");
+  if (!ticketOf(ticket)) return wrong(form, "ticket", "script.track.ticket.wrong");
+  if (!code.trim()) return wrong(form, "code", "script.track.code.required");
+  return enter(form, ticketOf(ticket), { code: codeOf(code) }, "code");
+}
+
+async function byMessage(event) {
+  event.preventDefault();
+  const form = event.target;
+  const { ticket_lost, channel = "email" } = Object.fromEntries(new FormData(form));
+  if (!ticketOf(ticket_lost)) return wrong(form, "ticket_lost", "script.track.ticket.wrong");
+  const answer = await call(at(ticketOf(ticket_lost), "/one-time-codes"), { method: "POST", body: JSON.stringify({ channel }), language });
+  if (answer.status !== 202) return report(form, [{ field: "ticket_lost", message: why(answer) }], say);
+  clear(form);
+  one("[name=ticket_once]", doors.once).value = ticket_lost;
+  show(one("[data-sent]"), true);
+  return one("[name=one_time_code]", doors.once).focus();
+}
+
+function once(event) {
+  event.preventDefault();
+  const form = event.target;
+  const { ticket_once, one_time_code } = Object.fromEntries(new FormData(form));
+  if (!ticketOf(ticket_once)) return wrong(form, "ticket_once", "script.track.ticket.wrong");
+  if (!one_time_code.trim()) return wrong(form, "one_time_code", "script.track.once.required");
+  return enter(form, ticketOf(ticket_once), { one_time_code: one_time_code.trim() }, "one_time_code");
+}
+
+function leave() {
+  session.clear();
+  look("door");
+  one("h1", views.door).focus();
+}
+
+// A link's secret leaves the address bar before anything else is done.
+function begin() {
+  const link = linkOf(location.hash);
+  if (link) history.replaceState(null, "", location.pathname);
+  if (link) enter(doors.code, link.ticket, { link_token: link.token }, "ticket");
+  else if (session.get()) open();
+}
+
+doors.code.addEventListener("submit", byCode);
+doors.lost.addEventListener("submit", byMessage);
+doors.once.addEventListener("submit", once);
+one("[data-refresh]").addEventListener("click", () => open());
+one("[data-leave]").addEventListener("click", leave);
+addEventListener("hashchange", begin);
+begin();

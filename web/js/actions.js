@@ -1,0 +1,32 @@
+// What one may do now: one form for each step that the API allows, and no other.
+import { all, make, one } from "./page.js";
+import { newKey } from "./store.js";
+import { report } from "./errors.js";
+
+const OPTIONAL = new Set(["confirm", "withdraw"]);
+
+export function actions(view, complaint, { say, act }) {
+  const place = one("[data-actions]", view);
+  const offered = all("[data-do]", document.getElementById("actions").content).filter((item) => complaint.allowed_steps.includes(item.dataset.do));
+  const forms = offered.map((item) => ready(item.cloneNode(true), { say, act }));
+  place.replaceChildren(...(forms.length ? forms : [make("p", { class: "govuk-body", text: say("case.actions.none") })]));
+}
+
+// The key belongs to the words: the same words are sent under the same key, changed ones under a new one.
+function ready(item, { say, act }) {
+  const form = one("form", item);
+  let sent = { text: undefined, key: "" };
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const text = one("textarea", form).value.trim();
+    const step = item.dataset.do;
+    if (!text && !OPTIONAL.has(step)) return report(form, [{ field: `text-${step}`, message: say("script.track.text.required") }], say);
+    if (text !== sent.text) sent = { text, key: newKey() };
+    const button = one("button", form);
+    button.disabled = true;
+    await act(form, text ? { step, text } : { step }, sent.key);
+    button.disabled = false;
+    return undefined;
+  });
+  return item;
+}

@@ -1,0 +1,36 @@
+// From answers to the body of POST /v1/complaints, and from the API's field names to ours.
+import { isoDate } from "./check.js";
+
+const TEXTS = ["kind", "category", "stage", "office", "narrative", "mode", "name", "email", "phone", "day", "month", "year"];
+
+export function read(form) {
+  const data = new FormData(form);
+  const texts = TEXTS.map((name) => [name, String(data.get(name) ?? "").trim()]);
+  return { ...Object.fromEntries(texts), about_staff: data.has("about_staff"), channels: data.getAll("channels") };
+}
+
+const given = (entries) => Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== "" && value !== false));
+
+// Who chose no name is not named, whatever stands in the field.
+export function bodyOf(answers, language) {
+  const { kind, category, stage, office, narrative, about_staff, mode, email, phone, channels } = answers;
+  const name = mode === "anonymous" ? "" : answers.name;
+  const happened_on = isoDate(answers);
+  return {
+    ...given({ kind, category, stage, office, narrative, happened_on, about_staff }),
+    language,
+    channels,
+    identity: given({ mode, name, email, phone }),
+  };
+}
+
+// identity.email is email, channels[0] is channels; what is no field of ours belongs to the page.
+export function fieldOf(name) {
+  return name.split(/[.[]/).find((part) => part && part !== "identity") ?? "mode";
+}
+
+const HOME = { name: "contact", email: "contact", phone: "contact", channels: "contact", about_staff: "office" };
+
+export function stepOf(field) {
+  return HOME[field] ?? field;
+}

@@ -1,0 +1,47 @@
+// The confirmation: what came back, kept in this tab so that a reload shows it again and sends nothing.
+import { fours } from "./codes.js";
+import { all, make, one, show } from "./page.js";
+import { moment } from "./when.js";
+
+export function confirm(section, { answer, channels, zone }, say, language) {
+  const fill = (name) => one(`[data-fill=${name}]`, section);
+  fill("ticket").textContent = answer.ticket;
+  fill("code").textContent = fours(answer.access_code);
+  fill("link").href = answer.link;
+  const dates = answer.deadlines.map((clock) => `${say(`clock.${clock.clock}`)}: ${say("clock.by", { when: moment(clock.due, answer.office?.zone ?? zone, language, say) })}`);
+  const told = channels.length ? channels.map((channel) => say(`done.told.${channel}`)) : [say("done.told.none")];
+  fill("next").replaceChildren(...[...dates, ...told].map((text) => make("li", { text })));
+  copying(section, answer, say);
+  one("[data-print]", section).onclick = () => window.print();
+  one("[data-receipt]", section).onclick = () => save(answer);
+  show(section, true);
+  one("h1", section).focus();
+}
+
+function copying(section, answer, say) {
+  const values = { ticket: answer.ticket, code: answer.access_code };
+  for (const button of all("[data-copy]", section)) {
+    button.onclick = async () => {
+      if (!(await copied(values[button.dataset.copy]))) return;
+      button.textContent = say("done.copied");
+      one("[data-copied]", section).textContent = say("done.copied");
+    };
+  }
+}
+
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function save(answer) {
+  const { ticket, received_at, deadlines, receipt } = answer;
+  const file = new Blob([JSON.stringify({ ticket, received_at, deadlines, receipt }, null, 2)], { type: "application/json" });
+  const link = make("a", { href: URL.createObjectURL(file), download: `${ticket}.json` });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}

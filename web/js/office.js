@@ -1,0 +1,74 @@
+// The question "at which place": a search over the list of places, its hits as radios.
+import { find } from "./places.js";
+import { make, one } from "./page.js";
+
+const KINDS = { "border-post": "tpi-", detention: "rudenim-" };
+
+export class OfficeQuestion {
+  constructor(step, say, fetcher) {
+    Object.assign(this, { say, fetcher, rows: undefined, chosen: undefined, category: "" });
+    this.input = one("#office", step);
+    this.found = one("[data-found]", step);
+    this.list = one("[data-places]", step);
+    this.input.addEventListener("input", () => this.draw());
+    this.list.addEventListener("change", (event) => this.choose(event.target.value));
+  }
+
+  // The list is asked for once, when somebody begins; a cut is retried when the question is looked at again.
+  async load() {
+    if (this.rows) return;
+    this.found.textContent = this.say("form.office.loading");
+    const answer = await this.fetcher(this.input.dataset.offices).catch(() => undefined);
+    if (answer?.ok) this.rows = await answer.json();
+    else setTimeout(() => this.load(), 5000);
+    this.draw();
+  }
+
+  row(slug) {
+    return this.rows?.find((row) => row[0] === slug);
+  }
+
+  choose(slug) {
+    this.chosen = this.row(slug) ?? this.chosen;
+  }
+
+  restore(row) {
+    this.chosen = row;
+    this.draw();
+  }
+
+  hits() {
+    const { found, total } = find(this.rows ?? [], this.input.value, { prefer: KINDS[this.category] });
+    const centre = this.rows?.find((row) => row[0] === "pusat");
+    const others = [this.chosen, centre].filter((row) => row && !found.includes(row) && !found.some((hit) => hit[0] === row[0]));
+    const unique = others.filter((row, at) => others.findIndex((other) => other[0] === row[0]) === at);
+    return { total, shown: found.length, rows: [...found, ...unique] };
+  }
+
+  draw() {
+    const { total, shown, rows } = this.hits();
+    this.list.replaceChildren(...rows.map((row) => this.radio(row)));
+    this.found.textContent = this.status(total, shown);
+  }
+
+  status(total, shown) {
+    if (!this.rows) return this.say("form.office.failed");
+    if (!this.input.value.trim()) return "";
+    if (!total) return this.say("form.office.found.none");
+    return total > shown ? this.say("form.office.found.first", { n: total, shown }) : this.say("form.office.found", { n: total });
+  }
+
+  radio([slug, name, city, province]) {
+    const id = `office-${slug}`;
+    const where = slug === "pusat" ? this.say("form.office.unknown") : [city, province].filter((part, at, both) => part && both.indexOf(part) === at).join(", ");
+    const input = make("input", { class: "govuk-radios__input", id, name: "office", type: "radio", value: slug, "aria-describedby": `${id}-item-hint` });
+    input.checked = this.chosen?.[0] === slug;
+    return make(
+      "div",
+      { class: "govuk-radios__item" },
+      input,
+      make("label", { class: "govuk-label govuk-radios__label", for: id, text: name }),
+      make("div", { class: "govuk-hint govuk-radios__hint", id: `${id}-item-hint`, text: where }),
+    );
+  }
+}

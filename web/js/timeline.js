@@ -1,0 +1,45 @@
+// A complaint in plain words: where it stands, what is due, what happened.
+import { make, one } from "./page.js";
+import { moment } from "./when.js";
+
+const said = (say, ...keys) => say(keys.find((key) => say.has(key)) ?? keys.at(-1));
+
+export function drawCase(view, complaint, items, say, language) {
+  const at = (iso) => moment(iso, complaint.office.zone, language, say);
+  one("[data-heading]", view).textContent = say("case.title", { ticket: complaint.ticket });
+  one("[data-status]", view).replaceChildren(...status(complaint, say, at));
+  one("[data-due]", view).replaceChildren(...due(complaint.deadlines, say, at));
+  one("[data-history]", view).replaceChildren(...[...items].reverse().map((item) => event(item, say, at)));
+}
+
+function status(complaint, say, at) {
+  const lines = [
+    [say("case.office"), complaint.office.name],
+    [say("case.about"), [complaint.kind && say(`kind.${complaint.kind}`), complaint.category && say(`category.${complaint.category}`)].filter(Boolean).join(" – ")],
+    [say("case.received"), at(complaint.received_at)],
+  ];
+  return [
+    make("p", { class: "govuk-heading-m govuk-!-margin-0", text: say(`case.status.${complaint.status}`) }),
+    make("p", { class: "govuk-body", text: say(`case.next.${complaint.status}`) }),
+    ...lines.map(([key, value]) => make("p", { class: "govuk-body govuk-!-margin-0" }, make("strong", { text: `${key}: ` }), value)),
+  ];
+}
+
+function due(deadlines, say, at) {
+  if (!deadlines.length) return [make("li", { text: say("case.due.none") })];
+  return deadlines.map(({ clock, due: when, late, paused }) => {
+    const text = paused ? say("clock.paused") : say(late ? "clock.late" : "clock.by", { when: at(when) });
+    return make("li", { class: late && !paused ? "app-late" : undefined }, make("strong", { text: `${say(`clock.${clock}`)}: ` }), make("time", { datetime: when, text }));
+  });
+}
+
+function event(item, say, at) {
+  const who = item.by === "citizen" ? say("case.by.citizen") : item.office || say("case.by.system");
+  const parts = [
+    make("h3", { class: "govuk-heading-s", text: said(say, `case.step.${item.step}.${item.by}`, `case.step.${item.step}`, "case.step.other") }),
+    make("p", { class: "govuk-body-s" }, make("time", { datetime: item.at, text: at(item.at) }), ` · ${who}`),
+  ];
+  if (item.reason) parts.push(make("p", { class: "govuk-body", text: say("case.reason", { reason: said(say, `reason.${item.reason}`, item.reason) }) }));
+  if (item.text) parts.push(make("p", { class: "govuk-body app-words", text: item.text }));
+  return make("li", {}, ...parts);
+}
