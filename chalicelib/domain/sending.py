@@ -28,8 +28,8 @@ RANK = {
     Sending.CLAIMED: 0,
     Sending.DEAD: 1,
     Sending.SENT: 2,
-    Sending.DELIVERED: 3,
-    Sending.REFUSED: 4,
+    Sending.REFUSED: 3,
+    Sending.DELIVERED: 4,
     Sending.BOUNCED: 5,
     Sending.COMPLAINED: 6,
 }

@@ -191,7 +191,8 @@ def late(case: Complaint, event: Event, _terms: Terms) -> Values | Skip:
     """The citizen hears of a missed date once; the higher rungs are told to our own people."""
     if event.data.get("mark") != 1:
         return Skip.HIGHER_RUNG
-    return _until(case, str(event.data.get("clock")), event)
+    clock = case.clock(str(event.data.get("clock")))
+    return {"due_at": iso(clock.due if clock else event.at)}
 
 
 def _outcome(case: Complaint, event: Event) -> Values:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain.intents import LIVE, Intent, Sending
+from chalicelib.domain.intents import LIVE, Alert, Intent, Sending
 from chalicelib.domain.sending import ATTEMPTS, Claim, Key, Line, Note, Posted, UnknownMessage, below, lease, unheard
 from chalicelib.domain.times import iso
 from chalicelib.store import alerts, rows, table
@@ -127,7 +127,11 @@ class Ledger:
         """Read what a grouped message sums up."""
         return alerts.lines(self._read, self._cases, header.key)
 
-    def due(self, shard: int, now: datetime) -> Iterator[Key]:
+    def header(self, alert: Alert) -> Key:
+        """Tell which message this line goes out with."""
+        return alerts.header_key(alert.recipient, alert.batch, alert.office)
+
+    def due(self, shard: int, now: datetime) -> Iterator[tuple[Key, str]]:
         """List what is due in a shard, cases and messages alike, oldest first; what is under a lease is left out."""
         asked: Any = {
             "TableName": self._cases,
@@ -137,7 +141,7 @@ class Ledger:
         }
         for row in self._read.query(**asked):
             if not (row.get("status") == Sending.CLAIMED and row.get("lease", "") > iso(now)):
-                yield Key(row["pk"], row["sk"])
+                yield Key(row["pk"], row["sk"]), row.get("status", "")
 
     def _forward(self, note: Note, status: Sending, now: datetime, also: str, values: Values, wait: timedelta) -> None:
         """Move up to `status`. An answer stays due until its case has been told; other messages leave the index."""

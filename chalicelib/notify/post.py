@@ -1,0 +1,39 @@
+"""The way out: words for a letter, the guest list, one channel."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from chalicelib.domain.sending import Letter, Permanent, Posted
+from chalicelib.notify import wording
+from chalicelib.notify.message import Message
+
+
+class Channel(Protocol):
+    """One provider."""
+
+    def send(self, message: Message) -> Posted:
+        """Hand over, once. Raises Permanent, Throttled or Temporary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """`guests` are the only addresses that a stage under test sends to; empty means everyone."""
+
+    channels: Mapping[str, Channel]
+    site: str
+    guests: frozenset[str] = frozenset()
+
+    def send(self, letter: Letter) -> Posted:
+        """Word the letter and hand it to its channel. Raises Permanent, Throttled or Temporary."""
+        if self.guests and letter.address not in self.guests:
+            raise Permanent("NotAGuest")
+        return self.channels[letter.note.channel].send(self.message(letter))
+
+    def message(self, letter: Letter) -> Message:
+        """Give the letter in the words of its language and channel."""
+        key, to = letter.note.key, letter.address
+        if letter.note.channel == "sms":
+            return Message(key, to, wording.sms(letter, self.site))
+        mail = wording.mail(letter, self.site)
+        return Message(key, to, mail.text, mail.subject, mail.html)

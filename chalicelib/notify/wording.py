@@ -1,0 +1,165 @@
+"""A letter in words: e-mail as text and HTML from the same paragraphs, SMS in one segment.
+
+Every citizen's message greets, says what happened, what comes next and by when, and how to reach a person.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from html import escape
+from importlib.resources import files
+from string import Template
+from zoneinfo import ZoneInfo
+
+from chalicelib.domain.sending import ALERTS, Letter, Line
+from chalicelib.domain.times import parse
+from chalicelib.notify import dates
+from chalicelib.notify.texts import Words, languages, words
+
+SEGMENT = 160
+LISTED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One e-mail in words."""
+
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a mail is made of; `link` is where its one button leads."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    items: tuple[str, ...]
+    button: str
+    link: str
+    small: tuple[str, ...]
+
+
+def sms(letter: Letter, site: str) -> str:
+    """Give one segment; the office's place stands for its name where the name is too long."""
+    say, name = _speech(letter), letter.note.notice
+    values = {key: _day(key, value, letter, say) for key, value in letter.values.items()}
+    said = {key.removesuffix("_at"): value for key, value in values.items()}
+    long = _segment(say, name, said, _page(letter, site))
+    return long if len(long) <= SEGMENT else _segment(say, name, said | _short(said), _page(letter, site))
+
+
+def _segment(say: Words, name: str, values: dict[str, str], url: str) -> str:
+    return say("notice.sms", text=say(f"notice.{name}.sms", **values), url=url)
+
+
+def _short(values: dict[str, str]) -> dict[str, str]:
+    return {key.removesuffix("_short"): value for key, value in values.items() if key.endswith("_short")}
+
+
+def mail(letter: Letter, site: str) -> Mail:
+    """Give subject, text and HTML."""
+    say = _speech(letter)
+    parts = _alerts(letter, say, site) if letter.note.notice == ALERTS else _notice(letter, say, site)
+    lists = ["\n".join(f"- {item}" for item in parts.items)] if parts.items else []
+    blocks = [say("notice.greeting"), *parts.paragraphs, *lists, f"{parts.button}: {parts.link}", *parts.small]
+    return Mail(parts.subject, "\n\n".join(blocks) + "\n", _html(parts, say, _language(letter)))
+
+
+def _notice(letter: Letter, say: Words, site: str) -> _Parts:
+    name, said = letter.note.notice, _said(letter, say)
+    follows = "notice.overdue" if "overdue" in said else f"notice.{name}.next"
+    return _Parts(
+        subject=say(f"notice.{name}.subject", **said),
+        paragraphs=(say(f"notice.{name}.text", **said), say(follows, **said), say("notice.ticket", **said)),
+        items=(),
+        button=say("notice.open"),
+        link=_page(letter, site),
+        small=(say("notice.contact", email=say("site.help.email")), say("notice.automatic"), _signed(say)),
+    )
+
+
+def _alerts(letter: Letter, say: Words, site: str) -> _Parts:
+    said = dict(letter.values) | {"count": str(len(letter.lines))}
+    listed = tuple(_line(line, letter, say) for line in letter.lines[:LISTED])
+    more = len(letter.lines) - len(listed)
+    return _Parts(
+        subject=say("notice.alerts.subject", **said),
+        paragraphs=(say("notice.alerts.text", **said), say("notice.alerts.next")),
+        items=(*listed, *((say("notice.alerts.more", count=str(more)),) if more else ())),
+        button=say("notice.alerts.open"),
+        link=f"{site}/{_language(letter)}/petugas/",
+        small=(say("notice.alerts.automatic"), _signed(say)),
+    )
+
+
+def _line(line: Line, letter: Letter, say: Words) -> str:
+    key = "notice.alerts.warning" if line.warning else "notice.alerts.late"
+    due = dates.moment(line.due, _zone(letter), say)
+    return say(key, ticket=line.ticket, clock=say(f"clock.{line.clock}"), mark=line.mark, due=due)
+
+
+def _said(letter: Letter, say: Words) -> dict[str, str]:
+    """The values as people say them: instants at the office's hour, coded reasons by their names."""
+    said = {
+        key.removesuffix("_at"): dates.moment(parse(value), _zone(letter), say) if key.endswith("_at") else value
+        for key, value in letter.values.items()
+    }
+    return said | ({"reason": say(f"reason.{said['reason']}")} if said.get("reason") else {})
+
+
+def _day(key: str, value: str, letter: Letter, say: Words) -> str:
+    """The day alone, without its weekday: a text message is short."""
+    if not key.endswith("_at"):
+        return value
+    there: datetime = parse(value).astimezone(ZoneInfo(_zone(letter)))
+    return say("notice.day", day=there.day, month=say(f"date.month.{there.month}"), year=there.year)
+
+
+def _zone(letter: Letter) -> str:
+    return letter.values["zone"]
+
+
+def _language(letter: Letter) -> str:
+    known = languages()
+    return letter.note.language if letter.note.language in known else known[0]
+
+
+def _speech(letter: Letter) -> Words:
+    return words(_language(letter))
+
+
+def _page(letter: Letter, site: str) -> str:
+    return f"{site}/{_language(letter)}/lacak/#{letter.note.ticket}"
+
+
+def _signed(say: Words) -> str:
+    return f"{say('notice.closing')}\n{say('site.agency.full')}"
+
+
+def _html(parts: _Parts, say: Words, language: str) -> str:
+    """Every value is escaped here, once; the layout holds the marks."""
+    listed = "".join(f'<li style="margin:0 0 8px">{escape(item)}</li>' for item in parts.items)
+    return _layout().substitute(
+        language=escape(language),
+        direction=escape(say("language.dir")),
+        subject=escape(parts.subject),
+        agency=escape(say("site.agency.full")),
+        site=escape(say("site.name")),
+        greeting=escape(say("notice.greeting")),
+        paragraphs="".join(f'<p style="margin:0 0 16px">{escape(text)}</p>' for text in parts.paragraphs),
+        items=f'<ul style="margin:0 0 16px;padding:0 0 0 20px">{listed}</ul>' if listed else "",
+        link=escape(parts.link),
+        button=escape(parts.button),
+        small="".join(f'<p style="margin:0 0 8px">{_lines(text)}</p>' for text in parts.small),
+    )
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
+@cache
+def _layout() -> Template:
+    return Template((files("chalicelib") / "notify" / "templates" / "mail.html").read_text(encoding="utf-8"))

@@ -1,0 +1,149 @@
+"""Sending what is owed: claim, one call, mark; and taking in what the providers report."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from chalicelib.domain.access import can_take
+from chalicelib.domain.commands import Command
+from chalicelib.domain.errors import ChangedMeanwhile
+from chalicelib.domain.intents import LIVE, Sending
+from chalicelib.domain.people import THE_PROVIDER
+from chalicelib.domain.sending import (
+    ALERTS,
+    ONE_TIME_CODE,
+    Claim,
+    Key,
+    Letter,
+    Note,
+    Permanent,
+    Temporary,
+    Throttled,
+    given,
+    pause,
+)
+from chalicelib.domain.steps import Step
+from chalicelib.services.casework import Casework, changed
+from chalicelib.services.outports import Addresses, Ledger, Post
+from chalicelib.services.tracking import CODE_DIGITS, CODE_LIFE
+
+TRIES = 5
+
+
+class Outcome(StrEnum):
+    """What came of one attempt; each is counted."""
+
+    SENT = "sent"
+    NOT_NOW = "not_now"
+    PUT_OFF = "put_off"
+    UNSURE = "unsure"
+    REFUSED = "refused"
+    NO_ADDRESS = "no_address"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The tools of this desk. `digits` derives a one-time code from what it is about."""
+
+    ledger: Ledger
+    addresses: Addresses
+    post: Post
+    casework: Casework
+    digits: Callable[[str, int], str]
+
+
+def deliver(key: Key, desk: Delivery) -> Outcome:
+    """Send one message, if it may be sent now. What nobody can know is left to the provider's report, or the lease."""
+    now = desk.casework.clock()
+    claim = desk.ledger.claim(key, now)
+    if claim is None:
+        return Outcome.NOT_NOW
+    if _expired(claim.note, now):
+        return _over(claim.note, Sending.DEAD, Outcome.EXPIRED, now, desk)
+    letter = _letter(claim, now, desk)
+    if letter is None:
+        return _over(claim.note, Sending.REFUSED, Outcome.NO_ADDRESS, now, desk)
+    return _handed_over(claim, letter, now, desk)
+
+
+def _handed_over(claim: Claim, letter: Letter, now: datetime, desk: Delivery) -> Outcome:
+    """Call the provider, once."""
+    try:
+        posted = desk.post.send(letter)
+    except Permanent as error:
+        return _over(claim.note, Sending.REFUSED, Outcome.REFUSED, now, desk, str(error))
+    except Throttled:
+        desk.ledger.release(claim, now + pause(claim.attempt))
+        return Outcome.PUT_OFF
+    except Temporary:
+        return Outcome.UNSURE
+    desk.ledger.sent(claim, posted, now)
+    return Outcome.SENT
+
+
+def _over(note: Note, status: Sending, outcome: Outcome, now: datetime, desk: Delivery, why: str = "") -> Outcome:
+    """An answer that failed stays due, so that the sweep asks whether any channel is left."""
+    desk.ledger.report(note, status, now, why or outcome.value)
+    return outcome
+
+
+def _letter(claim: Claim, now: datetime, desk: Delivery) -> Letter | None:
+    """Find where it goes and what it says. Nothing has left yet, so any failure here gives the claim back at once."""
+    note = claim.note
+    try:
+        address = desk.addresses.address(note)
+        lines = desk.ledger.lines(note) if note.notice == ALERTS else ()
+    except Exception:
+        desk.ledger.release(claim, now + pause(claim.attempt))
+        raise
+    return Letter(note, address, _values(note, desk), lines) if address else None
+
+
+def _values(note: Note, desk: Delivery) -> Mapping[str, str]:
+    if note.notice != ONE_TIME_CODE:
+        return note.values
+    return dict(note.values) | {"code": desk.digits(f"{note.ticket} {note.values['nonce']}", CODE_DIGITS)}
+
+
+def _expired(note: Note, now: datetime) -> bool:
+    """A one-time code's version is the second in which it was asked for."""
+    issued = datetime.fromtimestamp(note.version, UTC)
+    return note.notice == ONE_TIME_CODE and issued + CODE_LIFE < now + timedelta(minutes=1)
+
+
+def hear(key: Key, status: Sending, desk: Delivery) -> None:
+    """Take in a provider's report, as often and in whatever order it comes. Raises UnknownMessage without a row."""
+    note = desk.ledger.get(key)
+    desk.ledger.report(note, status, desk.casework.clock())
+    if note.settles and status is not Sending.SENT:
+        settle(key, desk)
+
+
+def settle(key: Key, desk: Delivery) -> None:
+    """Start the citizen's time to object when an answer has reached them, or can reach them by no channel any more.
+
+    Once: the case itself knows whether its answer has been delivered. The row leaves the index only afterwards.
+    """
+    note = desk.ledger.get(key)
+    if note.status in LIVE:
+        return
+    if note.settles and given(note, desk.ledger.siblings(note)):
+        _record(note, desk.casework)
+    desk.ledger.settled(note)
+
+
+def _record(note: Note, casework: Casework) -> None:
+    """Say so on the case, unless it has been said, or another answer has come since. Raises ChangedMeanwhile."""
+    command = Command(Step.DELIVER, THE_PROVIDER)
+    for _ in range(TRIES):
+        case = casework.complaints.get(note.ticket)
+        if case.answered != note.version or not can_take(THE_PROVIDER, Step.DELIVER, case):
+            return
+        try:
+            casework.complaints.save(changed(case, command, casework))
+        except ChangedMeanwhile:
+            continue
+        return
+    raise ChangedMeanwhile(note.ticket)

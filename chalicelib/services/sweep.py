@@ -1,0 +1,115 @@
+"""Once a minute: what the stream missed, what time has done to cases, and whom to tell of it.
+
+Two sweeps may overlap, and one may die at any call: every change is one conditional transaction, every message is
+claimed before it is sent, and what is left undone is still due for the next.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from chalicelib.domain.alarms import next_alarm
+from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.errors import ChangedMeanwhile
+from chalicelib.domain.intents import LIVE
+from chalicelib.domain.sending import Key
+from chalicelib.domain.times import iso
+from chalicelib.services import alerts
+from chalicelib.services.casework import changed
+from chalicelib.services.delivery import Delivery, deliver, settle
+from chalicelib.services.outports import Holders
+
+STATE = "STATE"
+MOST = 12
+"""Alarms of one case in one sweep: more than its clocks and their rungs together can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """The tools of this desk.
+
+    `mark` makes this sweep's name unlike any other's; `goes_on` turns False shortly before the machine is taken away;
+    `failed` hears of what went wrong with one row, which must not keep the others waiting.
+    """
+
+    delivery: Delivery
+    holders: Holders
+    shards: int
+    mark: str
+    goes_on: Callable[[], bool]
+    failed: Callable[[Exception], None]
+
+
+def run(desk: Sweep) -> Counter[str]:
+    """Do what is due in every shard, then send the grouped alerts; give what was done, counted."""
+    counts: Counter[str] = Counter()
+    headers: dict[Key, None] = {}
+    now = desk.delivery.casework.clock()
+    batch = f"{iso(now)}~{desk.mark}"
+    for shard in range(desk.shards):
+        for key, status in desk.delivery.ledger.due(shard, now):
+            if not desk.goes_on():
+                counts["left_for_the_next"] += 1
+                return counts
+            counts["due"] += 1
+            _guarded(partial(_one, key, status, batch, headers, desk), counts, desk)
+    for header in headers:
+        if desk.goes_on():
+            _guarded(partial(_sent, header, desk), counts, desk)
+    return counts
+
+
+def _guarded(work: Callable[[], Counter[str]], counts: Counter[str], desk: Sweep) -> None:
+    try:
+        counts.update(work())
+    except Exception as error:  # noqa: BLE001 - a poisoned row must not stop the sweep; it is logged and counted
+        desk.failed(error)
+        counts["failed"] += 1
+
+
+def _one(key: Key, status: str, batch: str, headers: dict[Key, None], desk: Sweep) -> Counter[str]:
+    if key.sk == STATE:
+        return _tick(key.pk.removeprefix("C#"), batch, headers, desk)
+    if status in LIVE:
+        return _sent(key, desk)
+    settle(key, desk.delivery)
+    return Counter(settled=1)
+
+
+def _sent(key: Key, desk: Sweep) -> Counter[str]:
+    return Counter({deliver(key, desk.delivery).value: 1})
+
+
+def _tick(ticket: str, batch: str, headers: dict[Key, None], desk: Sweep) -> Counter[str]:
+    """Take every step that time asks of one case, each in a transaction of its own."""
+    counts: Counter[str] = Counter()
+    complaints = desk.delivery.casework.complaints
+    case = complaints.get(ticket)
+    for _ in range(MOST):
+        try:
+            after = _step(case, batch, headers, counts, desk)
+        except ChangedMeanwhile:
+            after = complaints.get(ticket)
+            counts["changed_meanwhile"] += 1
+        if after is None:
+            break
+        case = after
+    return counts
+
+
+def _step(case: Complaint, batch: str, headers: dict[Key, None], counts: Counter[str], desk: Sweep) -> Complaint | None:
+    """Take the step that is due, with its alerts; None when none is. Raises ChangedMeanwhile."""
+    casework = desk.delivery.casework
+    now, book = casework.clock(), casework.book
+    alarm = next_alarm(case, book, now)
+    if alarm is None or alarm.at > now:
+        return None
+    change = changed(case, alarm.command, casework)
+    terms = book.terms(case.policy, case.edition)
+    lines = alerts.owed(change.case, change.event, batch, terms, desk.holders)
+    casework.complaints.save(replace(change, alerts=lines))
+    headers.update(dict.fromkeys(desk.delivery.ledger.header(line) for line in lines))
+    counts[alarm.step.value] += 1
+    counts["alerts"] += len(lines)
+    return change.case

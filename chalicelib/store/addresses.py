@@ -1,0 +1,33 @@
+"""Where people are reached. The citizen's sealed contact is opened here, at the moment of sending, and never kept."""
+
+from typing import TYPE_CHECKING
+
+from chalicelib.domain.intents import CITIZEN
+from chalicelib.domain.sending import Note
+from chalicelib.store import table
+from chalicelib.store.grants import GrantStore
+from chalicelib.store.reader import Reader
+from chalicelib.store.vault import Vault
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+
+class AddressBook:
+    """Finds the address of a message's recipient for its channel."""
+
+    def __init__(self, client: "DynamoDBClient", cases: str, vault: Vault, grants: GrantStore) -> None:
+        self._read, self._cases, self._vault, self._grants = Reader(client), cases, vault, grants
+
+    def address(self, note: Note) -> str | None:
+        """Give the address; None when there is none, or the person has been erased or has left."""
+        if note.recipient != CITIZEN:
+            grant = self._grants.get(note.recipient)
+            return grant.email or None if grant and grant.active else None
+        row = self._read.one(self._cases, table.case_pk(note.ticket), table.WHO, "wrapped", "sealed")
+        if not row or "sealed" not in row:
+            return None
+        identity = self._vault.open_identity(note.ticket, row)
+        if not identity.reaches(note.channel):
+            return None
+        return identity.email if note.channel == "email" else identity.phone
