@@ -41,6 +41,14 @@ def pattern(language: str, key: str, count: object = None) -> str:
     return catalogue.ngettext(key, key, count) if isinstance(count, int) else catalogue.gettext(key)
 
 
+def has(language: str, key: str) -> bool:
+    """Tell whether there are words under this key."""
+    try:
+        return bool(pattern(language, key))
+    except KeyError:
+        return False
+
+
 @cache
 def words(language: str) -> Words:
     """Give the function that speaks this language."""

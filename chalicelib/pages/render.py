@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chalicelib.notify import dates
-from chalicelib.notify.texts import languages, pattern, words
+from chalicelib.notify.texts import has, languages, pattern, words
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -66,7 +66,10 @@ def _speech(language: str) -> dict[str, object]:
     def local_day(moment: str, zone: str) -> str:
         return dates.local_day(datetime.fromisoformat(moment), zone, say)
 
-    return {"t": lambda key, **values: _say(language, key, **values), "on": on, "at": at, "local_day": local_day}
+    def known(*keys: str) -> str:
+        return next((key for key in keys if has(language, key)), "")
+
+    return {"known": known, "t": lambda key, **values: _say(language, key, **values), "on": on, "at": at, "local_day": local_day}
 
 
 def render(template: str, language: str, **context: object) -> str:

@@ -1,0 +1,160 @@
+"""A stand-in for the citizen's side of the API, and the static pages beside it: enough to see what the pages do with each answer."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from chalicelib.pages.choices import choices
+from chalicelib.pages.forms import typed
+from chalicelib.pages.render import render
+from chalicelib.store.book import load
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+KINDS = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".json": "application/json",
+    ".webmanifest": "application/manifest+json",
+}
+TICKET, CODE, TOKEN = "IMI-K7QF-2M9X-C", "ABCD1234EFGH5678", "0f" * 16
+Answer = tuple[int, Any]
+
+
+def filed(port: int) -> dict[str, Any]:
+    return {
+        "ticket": TICKET,
+        "access_code": CODE,
+        "link": f"http://127.0.0.1:{port}/id/lacak/#{TICKET}.{TOKEN}",
+        "status": "received",
+        "received_at": "2026-03-13T08:40:00Z",
+        "deadlines": [{"clock": "first_response", "due": "2026-03-18T09:00:00Z"}, {"clock": "resolution", "due": "2026-04-10T09:00:00Z"}],
+        "receipt": {"signature": "…"},
+    }
+
+
+def case(**changes: Any) -> dict[str, Any]:
+    """A complaint as GET /v1/complaints/{ticket} shows it."""
+    return {
+        "ticket": TICKET,
+        "kind": "complaint",
+        "category": "passport-late",
+        "status": "in_progress",
+        "office": {"slug": "ngurah-rai", "name": "Kantor Imigrasi Kelas I Khusus TPI Ngurah Rai", "zone": "Asia/Makassar"},
+        "received_at": "2026-03-13T08:40:00Z",
+        "deadlines": [{"clock": "resolution", "due": "2026-04-10T08:00:00Z", "late": False, "paused": False}],
+        "allowed_steps": ["message", "withdraw"],
+        "version": 3,
+    } | changes
+
+
+def step(number: int, name: str, by: str = "officer", **more: Any) -> dict[str, Any]:
+    office = "Kantor Imigrasi Kelas I Khusus TPI Ngurah Rai" if by == "officer" else ""
+    return {"version": number, "step": name, "status": "in_progress", "at": f"2026-03-{12 + number}T02:0{number}:00Z", "by": by, "office": office, "text": None, "reason": None} | more
+
+
+STEPS = [step(1, "receive", "citizen", text="Paspor saya belum jadi."), step(2, "verify"), step(3, "assign")]
+
+
+@dataclass
+class StandIn:
+    """What to answer, and what was asked: `complaints` answers each POST in turn, the last one for good."""
+
+    pages: Path
+    port: int = 0
+    complaints: list[Answer] = field(default_factory=list)
+    session: Answer = (201, {"token": "session-1", "expires_at": "2026-03-13T09:00:00Z"})
+    case: Answer = field(default_factory=lambda: (200, case()))
+    steps: list[dict[str, Any]] = field(default_factory=lambda: list(STEPS))
+    step: Answer = field(default_factory=lambda: (201, case()))
+    asked: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def answer(self, method: str, path: str, asked: dict[str, Any]) -> Answer:
+        self.asked.append({"method": method, "path": path, **asked})
+        last = path.rsplit("/", 1)[-1]
+        known: dict[tuple[str, str], Callable[[], Answer]] = {
+            ("POST", "complaints"): lambda: self.complaints.pop(0) if len(self.complaints) > 1 else self.complaints[0],
+            ("POST", "sessions"): lambda: self.session,
+            ("POST", "one-time-codes"): lambda: (202, {}),
+            ("GET", "steps"): lambda: (200, {"items": self.steps}),
+            ("POST", "steps"): lambda: self.step,
+        }
+        return known.get((method, last), lambda: self.case)()
+
+    def posts(self, end: str) -> list[dict[str, Any]]:
+        return [one for one in self.asked if one["method"] == "POST" and one["path"].endswith(end)]
+
+
+def plain_form(language: str, **context: Any) -> str:
+    """The one-page form as the API prints it."""
+    given: dict[str, Any] = {"choices": choices(load()), "key": "0" * 32, "values": {}, "errors": {}} | context
+    return render("form_plain.html", language, **given)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    stand_in: StandIn
+
+    def do_GET(self) -> None:  # noqa: N802  the standard library's name
+        path, _, query = self.path.partition("?")
+        if path.startswith("/v1/"):
+            return self._api("GET", path)
+        if path.endswith("/lapor/plain"):
+            kind = query.removeprefix("kind=")
+            return self._send(200, ".html", plain_form(path[1:3], values=typed({"kind": [kind]})).encode())
+        file = self.stand_in.pages / path.lstrip("/")
+        file = file / "index.html" if file.is_dir() else file
+        if file.is_file():
+            return self._send(200, file.suffix, file.read_bytes())
+        return self._send(404, ".html", (self.stand_in.pages / "404.html").read_bytes())
+
+    def do_POST(self) -> None:  # noqa: N802  the same
+        self._api("POST", self.path)
+
+    def _api(self, method: str, path: str) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        asked = {"body": json.loads(body or b"null"), "key": self.headers.get("Idempotency-Key"), "bearer": self.headers.get("Authorization")}
+        status, answer = self.stand_in.answer(method, path, asked)
+        if status == 0:
+            self.close_connection = True
+            return
+        self._send(status, ".json", json.dumps(answer).encode())
+
+    def _send(self, status: int, suffix: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", KINDS.get(suffix, "application/octet-stream"))
+        self.send_header("Content-Security-Policy", CSP)
+        self.send_header("Cache-Control", "no-cache")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serve(pages: Path) -> Iterator[StandIn]:
+    stand_in = StandIn(pages)
+    handler = type("Handler", (_Handler,), {"stand_in": stand_in})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    stand_in.port = server.server_address[1]
+    stand_in.complaints = [(201, filed(stand_in.port))]
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield stand_in
+    finally:
+        server.shutdown()
+        server.server_close()
