@@ -35,7 +35,7 @@ class Doors:
 
     def __call__(self, request: Request) -> Response:
         path = request.path.removeprefix("/_local")
-        if path.startswith("/provider/"):
+        if path.startswith("/provider/aws"):
             return self._provider(request)
         if path.startswith("/oidc/"):
             return self._issuer(request, path.removeprefix("/oidc"))

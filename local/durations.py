@@ -5,7 +5,8 @@ from datetime import timedelta
 
 _SHAPE = re.compile(
     r"P(?=.)(?:(?P<weeks>\d{1,4})W)?(?:(?P<days>\d{1,5})D)?"
-    r"(?:T(?=.)(?:(?P<hours>\d{1,6})H)?(?:(?P<minutes>\d{1,6})M)?(?:(?P<seconds>\d{1,9})S)?)?"
+    r"(?:T(?=.)(?:(?P<hours>\d{1,6})H)?(?:(?P<minutes>\d{1,6})M)?(?:(?P<seconds>\d{1,9})S)?)?",
+    re.ASCII,
 )
 LONGEST = timedelta(days=3660)
 HELP = 'an ISO 8601 duration such as "P9D", "PT2H30M" or "P1DT1H", of at most ten years'

@@ -14,10 +14,11 @@ def put_all() -> None:
 
 def put(one: Account) -> None:
     """Write the grant, again and again to the same effect. Raise Refused with 422 when there is no such office."""
-    office = wiring.book().offices.get(one.office)
-    if office is None:
+    offices = wiring.book().offices
+    if not offices.has(one.office):
         raise Refused(422, f"There is no office {one.office!r}. /v1/offices lists them.")
-    wiring.grants().put(Grant(one.sub, Role(one.role), office.path, one.email, "id", one.restricted))
+    scope = offices.get(one.office).path
+    wiring.grants().put(Grant(one.sub, Role(one.role), scope, one.email, "id", one.restricted))
 
 
 def person(role: str, office: str) -> Account:

@@ -29,7 +29,7 @@ class Places:
 
     @property
     def provider(self) -> str:
-        return f"{self.site}/_local/provider"
+        return f"{self.site}/_local/provider/aws"
 
     @property
     def issuer(self) -> str:

@@ -4,6 +4,7 @@ import importlib
 import logging
 import os
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from waitress.server import create_server
 from chalicelib import wiring
 from local import ending, environment, grants, seeds, stack
 from local.clock import Clock
+from local.context import Context
 from local.doors import Doors
 from local.emulator import REGION
 from local.gateway import Gateway
@@ -72,7 +74,7 @@ def build(here: Places, outputs: dict[str, str]) -> System:
     app: Any = importlib.import_module("app")
     clock = Clock(here.home / "clock.json")
     wiring.clock = clock
-    sweep = Sweep(app.sweep, clock)
+    sweep = Sweep(_function(app, "sweep"), clock)
     pumps = _pumps(here, outputs, app, sweep)
     outbox = Outbox(here.home / "outbox.jsonl", clock)
     provider = Provider(outbox, publisher(here, outputs["ProviderEventsTopicArn"]), State())
@@ -88,12 +90,22 @@ def _pumps(here: Places, outputs: dict[str, str], app: Any, sweep: Sweep) -> tup
     sqs = _client("sqs", here)
     letters, events = outputs["OnChangeDeadLettersUrl"], outputs["ProviderEventsUrl"]
     source = StreamSource(_client("dynamodbstreams", here), outputs["CasesStreamArn"])
-    stream = StreamPump(source, app.on_change, lambda text: sqs.send_message(QueueUrl=letters, MessageBody=text))
+    on_change = _function(app, "on_change")
+    stream = StreamPump(source, on_change, lambda text: sqs.send_message(QueueUrl=letters, MessageBody=text))
     return (
         Pump("stream", stream, 0.2),
-        Pump("queue", QueuePump(sqs, events, app.on_provider_event), 0.3),
+        Pump("queue", QueuePump(sqs, events, _function(app, "on_provider_event")), 0.3),
         Pump("schedule", sweep, EVERY_SECONDS),
     )
+
+
+def _function(app: Any, name: str) -> Callable[[dict[str, Any], Context], Any]:  # noqa: ANN401 - a module
+    """The Lambda of that name, looked up at each call: one that is missing fails alone, as it would in AWS."""
+
+    def call(event: dict[str, Any], context: Context) -> Any:  # noqa: ANN401 - what a Lambda answers
+        return getattr(app, name)(event, context)
+
+    return call
 
 
 def _client(service: Any, here: Places) -> Any:  # noqa: ANN401 - boto3's overloads want a literal

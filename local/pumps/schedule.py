@@ -1,5 +1,6 @@
 """EventBridge's minute: the sweep, one at a time, on the minute and whenever our clock was moved."""
 
+import logging
 import threading
 import uuid
 from collections.abc import Callable
@@ -8,6 +9,8 @@ from typing import Any
 
 from local.context import Context
 from local.emulator import REGION
+
+log = logging.getLogger("local")
 
 EVERY_SECONDS = 60.0
 
@@ -20,7 +23,10 @@ class Sweep:
     def __call__(self) -> bool:
         """Never asks to be called again at once: the minute does that."""
         with self._turn:
-            self._handler(self._event(), Context("sweep", 60))
+            try:
+                self._handler(self._event(), Context("sweep", 60))
+            except Exception:
+                log.exception("The sweep raised; the next one does its work")
         return False
 
     def _event(self) -> dict[str, Any]:
