@@ -31,7 +31,7 @@ function mark(form, { field: name, message }, prefix) {
   const described = one(`.govuk-fieldset`, group) ?? input;
   described.setAttribute("aria-describedby", [described.getAttribute("aria-describedby"), id].filter(Boolean).join(" "));
   group.classList.add("govuk-form-group--error");
-  if (input.matches("input:not([type=radio]):not([type=checkbox]),textarea")) input.classList.add(input.matches("textarea") ? "govuk-textarea--error" : "govuk-input--error");
+  for (const wrong of all("input.govuk-input,textarea", group)) wrong.classList.add(wrong.matches("textarea") ? "govuk-textarea--error" : "govuk-input--error");
   const before = one(".govuk-radios,.govuk-checkboxes,.govuk-date-input,input,textarea", group);
   before.before(text);
 }

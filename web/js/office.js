@@ -2,6 +2,7 @@
 import { find } from "./places.js";
 import { make, one } from "./page.js";
 
+const CENTRE = "pusat";
 const KINDS = { "border-post": "tpi-", detention: "rudenim-" };
 
 export class OfficeQuestion {
@@ -38,11 +39,10 @@ export class OfficeQuestion {
   }
 
   hits() {
-    const { found, total } = find(this.rows ?? [], this.input.value, { prefer: KINDS[this.category] });
-    const centre = this.rows?.find((row) => row[0] === "pusat");
-    const others = [this.chosen, centre].filter((row) => row && !found.includes(row) && !found.some((hit) => hit[0] === row[0]));
-    const unique = others.filter((row, at) => others.findIndex((other) => other[0] === row[0]) === at);
-    return { total, shown: found.length, rows: [...found, ...unique] };
+    const { found, total } = find((this.rows ?? []).filter((row) => row[0] !== CENTRE), this.input.value, { prefer: KINDS[this.category] });
+    const every = [...found, this.chosen, this.row(CENTRE)].filter(Boolean);
+    const rows = every.filter((row, at) => every.findIndex((other) => other[0] === row[0]) === at);
+    return { total, shown: found.length, rows };
   }
 
   draw() {
@@ -60,7 +60,7 @@ export class OfficeQuestion {
 
   radio([slug, name, city, province]) {
     const id = `office-${slug}`;
-    const where = slug === "pusat" ? this.say("form.office.unknown") : [city, province].filter((part, at, both) => part && both.indexOf(part) === at).join(", ");
+    const where = slug === CENTRE ? this.say("form.office.unknown") : [city, province].filter((part, at, both) => part && both.indexOf(part) === at).join(", ");
     const input = make("input", { class: "govuk-radios__input", id, name: "office", type: "radio", value: slug, "aria-describedby": `${id}-item-hint` });
     input.checked = this.chosen?.[0] === slug;
     return make(

@@ -6,7 +6,8 @@ const said = (say, ...keys) => say(keys.find((key) => say.has(key)) ?? keys.at(-
 
 export function drawCase(view, complaint, items, say, language) {
   const at = (iso) => moment(iso, complaint.office.zone, language, say);
-  one("[data-heading]", view).textContent = say("case.title", { ticket: complaint.ticket });
+  const [before, after] = say("case.title", { ticket: "\n" }).split("\n");
+  one("[data-heading]", view).replaceChildren(before, make("bdi", { class: "app-ticket", text: complaint.ticket }), after);
   one("[data-status]", view).replaceChildren(...status(complaint, say, at));
   one("[data-due]", view).replaceChildren(...due(complaint.deadlines, say, at));
   one("[data-history]", view).replaceChildren(...[...items].reverse().map((item) => event(item, say, at)));
@@ -19,9 +20,9 @@ function status(complaint, say, at) {
     [say("case.received"), at(complaint.received_at)],
   ];
   return [
-    make("p", { class: "govuk-heading-m govuk-!-margin-0", text: say(`case.status.${complaint.status}`) }),
+    make("p", { class: "govuk-heading-m app-flush", text: say(`case.status.${complaint.status}`) }),
     make("p", { class: "govuk-body", text: say(`case.next.${complaint.status}`) }),
-    ...lines.map(([key, value]) => make("p", { class: "govuk-body govuk-!-margin-0" }, make("strong", { text: `${key}: ` }), value)),
+    ...lines.map(([key, value]) => make("p", { class: "govuk-body app-flush" }, make("strong", { text: `${key}: ` }), value)),
   ];
 }
 
