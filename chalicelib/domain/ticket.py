@@ -8,6 +8,7 @@ from chalicelib.domain.errors import NotFound
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32
 _READ = {letter: value for value, letter in enumerate(ALPHABET)} | {"O": 0, "I": 1, "L": 1}
+_FOLD = str.maketrans("OIL", "011")
 _BODY = 8
 CODE_LENGTH = 16
 CODE_BYTES = 10
@@ -30,6 +31,10 @@ def _letters(entropy: bytes) -> str:
     return "".join(ALPHABET[number >> shift & 31] for shift in range(len(entropy) * 8 - 5, -1, -5))
 
 
+def _typed(text: str) -> str:
+    return "".join(letter for letter in text.upper() if letter.isalnum())
+
+
 def number(prefix: str, entropy: bytes) -> str:
     """Make a ticket number such as `IMI-K7QF-2M9X-C` from five random bytes."""
     body = _letters(entropy)
@@ -37,12 +42,14 @@ def number(prefix: str, entropy: bytes) -> str:
 
 
 def read(prefix: str, typed: str) -> str:
-    """Give the canonical number for what a person typed: any case, spaces or hyphens, O for 0, I or L for 1.
+    """Give the canonical number for what a person typed: any case, spaces or any marks between, O for 0, I or L for 1.
 
-    Raises NotFound when it cannot be a number of ours, as for a number that nobody has.
+    The prefix may be left out. Raises NotFound when it cannot be a number of ours, as for a number that nobody has.
     """
-    letters = "".join(typed.upper().split()).replace("-", "")
-    values = [_READ.get(letter, -1) for letter in letters.removeprefix(prefix)]
+    letters, ours = _typed(typed).translate(_FOLD), prefix.translate(_FOLD)
+    if len(letters) == len(ours) + _BODY + 1:
+        letters = letters.removeprefix(ours)
+    values = [_READ.get(letter, -1) for letter in letters]
     if len(values) != _BODY + 1 or -1 in values or _check(values[:_BODY]) != values[_BODY]:
         raise NotFound
     body = "".join(ALPHABET[value] for value in values)
@@ -56,5 +63,5 @@ def access_code(entropy: bytes) -> str:
 
 def read_code(typed: str) -> str:
     """Give the canonical access code for what a person typed; what cannot be one comes back unusable, never an error."""
-    values = [_READ.get(letter, -1) for letter in "".join(typed.upper().split()).replace("-", "")]
+    values = [_READ.get(letter, -1) for letter in _typed(typed)]
     return "" if len(values) != CODE_LENGTH or -1 in values else "".join(ALPHABET[value] for value in values)
