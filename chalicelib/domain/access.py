@@ -1,10 +1,11 @@
 """Who may do and see what: one function, default deny. Every cell of its matrix is generated and tested."""
 
+from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.people import HANDLERS, SENIORS, THE_CLOCK, THE_PROVIDER, Actor, Citizen, Mode, Role, Staff
-from chalicelib.domain.steps import STEPS, Party, Status, Step
+from chalicelib.domain.steps import RESOLUTION, STEPS, Party, Status, Step
 
 
 class Field(StrEnum):
@@ -27,6 +28,12 @@ _READS: dict[Role, frozenset[Field]] = {
     Role.ADMIN: frozenset(),
 }
 _CITIZEN_READS = frozenset({Field.STATUS, Field.TIMELINE, Field.PUBLIC})
+_HIDDEN: dict[Mode, frozenset[Field]] = {
+    Mode.NAMED: frozenset(),
+    Mode.CONFIDENTIAL: frozenset({Field.MASKED}),
+    Mode.ANONYMOUS: frozenset({Field.MASKED, Field.REQUEST, Field.IDENTITY}),
+}
+"""What a citizen's choice keeps from all staff. An anonymous contact is for messages alone and shown to nobody."""
 
 
 def can_read(actor: Actor, field: Field, case: Complaint) -> bool:
@@ -35,25 +42,39 @@ def can_read(actor: Actor, field: Field, case: Complaint) -> bool:
         case Citizen():
             return actor.ticket == case.ticket and field in _CITIZEN_READS
         case Staff():
-            hidden = field is Field.MASKED and case.mode is not Mode.NAMED
-            return not hidden and field in _READS[actor.role] and sees(actor, case)
+            return field in _READS[actor.role] - _HIDDEN[case.mode] and sees(actor, case)
         case _:
             return False
 
 
-def can_take(actor: Actor, step: Step, case: Complaint) -> bool:
-    """Tell whether the table lets this actor take this step now."""
+def can_take(actor: Actor, step: Step, case: Complaint, now: datetime | None = None) -> bool:
+    """Tell whether the table lets this actor take this step; with `now`, also whether it is time for it."""
     rule = STEPS.get(step)
-    if rule is None or case.status not in rule.sources or not rule.who & parties(actor, case):
-        return False
-    if step is Step.APPEAL:
-        return not case.appealed
-    return step is not Step.DELIVER or not case.delivered
+    listed = rule is not None and case.status in rule.sources and bool(rule.who & parties(actor, case))
+    return listed and _fits(step, case, now)
 
 
-def steps_for(actor: Actor, case: Complaint) -> tuple[Step, ...]:
-    """List the steps that this actor may take now, in the table's order."""
-    return tuple(step for step in STEPS if can_take(actor, step, case))
+def _fits(step: Step, case: Complaint, now: datetime | None) -> bool:
+    """What a table of statuses cannot say."""
+    match step:
+        case Step.APPEAL:
+            return not case.appealed and (now is None or case.appealable(now))
+        case Step.CLOSE:
+            return now is None or case.closable(now)
+        case Step.EXTEND:
+            clock = case.clock(RESOLUTION)
+            return clock is not None and clock.running and not clock.extended
+        case Step.DELIVER:
+            return not case.delivered
+        case Step.UNMASK:
+            return case.mode is not Mode.ANONYMOUS
+        case _:
+            return True
+
+
+def steps_for(actor: Actor, case: Complaint, now: datetime | None = None) -> tuple[Step, ...]:
+    """List the steps that this actor may take, in the table's order; with `now`, those alone whose time it is."""
+    return tuple(step for step in STEPS if can_take(actor, step, case, now))
 
 
 def parties(actor: Actor, case: Complaint) -> frozenset[Party]:

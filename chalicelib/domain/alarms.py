@@ -73,6 +73,6 @@ def _rung(clock: Clock, terms: Terms) -> Iterator[Alarm]:
     for rung in terms.policy.escalations(clock.name):
         if rung.level > clock.level:
             days = rung.after_working_days
-            at = running.cap(days, clock.office, clock.due, terms) if days else clock.due
+            at = running.overdue(clock, days, terms) if days else clock.due
             yield Alarm(at, Step.BREACH, clock.name, rung.level)
             return

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from chalicelib.domain.people import Mode
 from chalicelib.domain.running import Clock
-from chalicelib.domain.steps import CITIZEN_WINDOW, OPEN, Status
+from chalicelib.domain.steps import APPEAL_WINDOW, CITIZEN_WINDOW, CITIZENS, OPEN, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Complaint:
     referred: str | None = None
     referred_path: str | None = None
     answered: int = 0
-    answered_by: str = ""
+    answered_by: tuple[str, ...] = ()
     delivered: bool = False
     appealed: bool = False
 
@@ -64,4 +64,14 @@ class Complaint:
 
     def late(self, now: datetime) -> bool:
         """Whether a date that binds the office has passed and its clock still runs."""
-        return any(clock.running and clock.due < now for clock in self.clocks if clock.name != CITIZEN_WINDOW)
+        return any(clock.running and clock.due < now for clock in self.clocks if clock.name not in CITIZENS)
+
+    def closable(self, now: datetime) -> bool:
+        """Whether the citizen's time to object to the answer they were given has gone."""
+        window = self.clock(CITIZEN_WINDOW)
+        return window is not None and window.running and window.due <= now
+
+    def appealable(self, now: datetime) -> bool:
+        """Whether an appeal is still in time: until the answer is closed, and for a while after."""
+        window = self.clock(APPEAL_WINDOW)
+        return window is None or not window.running or now <= window.due

@@ -6,7 +6,8 @@ Refusal
 ├── NotAllowed         this caller may not do this
 ├── NotFound           no such complaint for this caller; never tells which part was wrong
 ├── StepRefused        the table of steps has no such move from the present status
-│   └── TooEarly       the move exists, and its time has not come
+│   ├── TooEarly       the move exists, and its time has not come
+│   └── TooLate        the move exists, and its time has gone
 ├── ChangedMeanwhile   somebody else changed the complaint first
 │   └── Stale          the caller saw an older version than the one on file
 ├── KeyReused          the idempotency key belongs to another request
@@ -78,6 +79,16 @@ class TooEarly(StepRefused):
     def __init__(self, until: datetime | None = None) -> None:
         super().__init__(until)
         self.until = until
+
+
+class TooLate(StepRefused):
+    """The time for this step has gone; it ended at `since`."""
+
+    code = "too_late"
+
+    def __init__(self, since: datetime) -> None:
+        super().__init__(since)
+        self.since = since
 
 
 class ChangedMeanwhile(Refusal):

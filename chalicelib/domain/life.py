@@ -11,7 +11,7 @@ from chalicelib.domain.events import Data, Event
 from chalicelib.domain.people import Mode
 from chalicelib.domain.running import Clock
 from chalicelib.domain.steps import (
-    APPEAL,
+    APPEAL_WINDOW,
     CITIZEN_WINDOW,
     FIRST_RESPONSE,
     REFERRAL_ACK,
@@ -93,7 +93,13 @@ def _going(case: Complaint, rule: Rule, event: Event, terms: Terms) -> tuple[Clo
         running.resume(clock, event.at, terms) if clock.name in rule.resumes else clock for clock in case.clocks
     )
     office = case.referred if REFERRAL_ACK in rule.starts and case.referred else case.office
-    return kept + tuple(running.start(name, case.klass, office, event.at, terms) for name in rule.starts)
+    names = [name for name in rule.starts if terms.policy.rule(name, case.klass) and _due_again(case, name)]
+    return kept + tuple(running.start(name, case.klass, office, event.at, terms) for name in names)
+
+
+def _due_again(case: Complaint, name: str) -> bool:
+    """There is one appeal: after it no time to appeal is given."""
+    return name != APPEAL_WINDOW or not case.appealed
 
 
 def _nothing(case: Complaint, _event: Event, _terms: Terms) -> Complaint:
@@ -101,18 +107,26 @@ def _nothing(case: Complaint, _event: Event, _terms: Terms) -> Complaint:
 
 
 def _classified(case: Complaint, event: Event, terms: Terms) -> Complaint:
-    """A new class gives the resolution clock other dates from the same start."""
+    """A new class gives the resolution clock other dates from the same start; a matter of staff leaves their office."""
     klass = _text(event.data, "class") or case.klass
     category = _text(event.data, "category") or case.category
     clocks = tuple(
-        _reclassed(clock, klass, terms) if clock.name == RESOLUTION and not clock.over else clock
+        _redated(replace(clock, klass=klass), event, terms)
+        if clock.name == RESOLUTION and not clock.over and clock.klass != klass
+        else clock
         for clock in case.clocks
     )
-    return replace(case, klass=klass, category=category, clocks=clocks)
+    after = replace(case, klass=klass, category=category, clocks=clocks)
+    if not (to := _text(event.data, "to")):
+        return after
+    judge, excluded = terms.offices.get(to), _list(event.data, "excluded")
+    return replace(after, office=judge.slug, path=judge.path, excluded=excluded, assignee=None)
 
 
-def _reclassed(clock: Clock, klass: str, terms: Terms) -> Clock:
-    return clock if clock.klass == klass else running.dated(replace(clock, klass=klass, warned=0, level=0), terms)
+def _redated(clock: Clock, event: Event, terms: Terms) -> Clock:
+    """A new date is warned of afresh; one that has passed already was told, and is not told twice."""
+    dated = running.dated(clock, terms)
+    return dated if dated.late(event.at) else replace(dated, warned=0, level=0)
 
 
 def _assigned(case: Complaint, event: Event, _terms: Terms) -> Complaint:
@@ -143,19 +157,18 @@ def _returned(case: Complaint, _event: Event, _terms: Terms) -> Complaint:
     return replace(case, referred=None, referred_path=None)
 
 
-def _extended(case: Complaint, _event: Event, terms: Terms) -> Complaint:
-    def longer(clock: Clock) -> Clock:
-        return running.dated(replace(clock, extended=True, warned=0, level=0), terms)
-
-    return replace(
-        case,
-        clocks=tuple(longer(clock) if clock.name == RESOLUTION and not clock.over else clock for clock in case.clocks),
+def _extended(case: Complaint, event: Event, terms: Terms) -> Complaint:
+    clocks = tuple(
+        _redated(replace(clock, extended=True), event, terms) if clock.name == RESOLUTION and not clock.over else clock
+        for clock in case.clocks
     )
+    return replace(case, clocks=clocks)
 
 
 def _answered(case: Complaint, event: Event, terms: Terms) -> Complaint:
     """Where nobody can be told, the answer counts as given when it is published, and the citizen's time starts at once."""
-    after = replace(case, answered=event.version, answered_by=event.by.id, delivered=not case.channels)
+    deciders = tuple(sorted({*case.answered_by, event.by.id}))
+    after = replace(case, answered=event.version, answered_by=deciders, delivered=not case.channels)
     if case.channels:
         return after
     return replace(
@@ -168,9 +181,9 @@ def _delivered(case: Complaint, _event: Event, _terms: Terms) -> Complaint:
 
 
 def _appealed(case: Complaint, event: Event, terms: Terms) -> Complaint:
-    """One level up and to another person: whoever gave the answer can no longer see the case."""
+    """One level up and to another person: whoever gave or corrected an answer can no longer see the case."""
     above = terms.offices.get(_text(event.data, "to"))
-    barred = tuple(sorted({*case.barred, case.answered_by} - {""}))
+    barred = tuple(sorted({*case.barred, *case.answered_by}))
     return replace(
         case, appealed=True, office=above.slug, path=above.path, assignee=None, barred=barred, delivered=False
     )
@@ -205,6 +218,7 @@ _EFFECTS: dict[Step, Callable[[Complaint, Event, Terms], Complaint]] = {
     Step.CORRECT: _answered,
     Step.DELIVER: _delivered,
     Step.APPEAL: _appealed,
+    Step.WITHDRAW: _returned,
     Step.WARN: _warned,
     Step.BREACH: _breached,
 }

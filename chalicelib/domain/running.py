@@ -8,6 +8,7 @@ from chalicelib.domain import clocks
 from chalicelib.domain.book import Terms
 from chalicelib.domain.calendars import Calendar
 from chalicelib.domain.policy import ClockRule, Unit
+from chalicelib.domain.steps import CITIZENS
 
 Pause = tuple[datetime, datetime]
 
@@ -40,8 +41,8 @@ class Clock:
         return self.halted is None
 
     def late(self, now: datetime) -> bool:
-        """Whether the due time passed before the clock was halted, or has passed by now."""
-        return (self.halted or now) > self.due
+        """Whether the due time passed before the clock was halted, or has passed by now; never on the citizen's own time."""
+        return self.name not in CITIZENS and (self.halted or now) > self.due
 
 
 def start(name: str, klass: str, office: str, now: datetime, terms: Terms) -> Clock:
@@ -55,10 +56,11 @@ def halt(clock: Clock, now: datetime, until: datetime | None = None, *, over: bo
 
 
 def resume(clock: Clock, now: datetime, terms: Terms) -> Clock:
-    """Go on counting what was left; the due time moves by the pause and never backwards."""
+    """Go on counting what was left; the due time moves by the pause, up to its cap, and never backwards."""
     if clock.halted is None or clock.over:
         return clock
-    return dated(replace(clock, halted=None, until=None, pauses=(*clock.pauses, (clock.halted, now))), terms)
+    again = min(now, clock.until or now)
+    return dated(replace(clock, halted=None, until=None, pauses=(*clock.pauses, (clock.halted, again))), terms)
 
 
 def dated(clock: Clock, terms: Terms) -> Clock:
@@ -95,6 +97,12 @@ def cap(days: int, office: str, now: datetime, terms: Terms) -> datetime:
         day += clocks.DAY
         days -= calendar.is_working(day)
     return calendar.closing(day)
+
+
+def overdue(clock: Clock, days: int, terms: Terms) -> datetime:
+    """Tell when so many working days will have gone since the due time, halts after it left out."""
+    since = [pause for pause in clock.pauses if pause[0] >= clock.due]
+    return _shifted(cap(days, clock.office, clock.due, terms), since, terms.calendar(clock.office), Unit.WORKING_DAYS)
 
 
 def _due(clock: Clock, rule: ClockRule, calendar: Calendar) -> datetime:

@@ -76,7 +76,9 @@ CLOSED_FOR_GOOD = frozenset({S.CLOSED, S.WITHDRAWN, S.REJECTED})
 OPEN = frozenset(S) - CLOSED_FOR_GOOD
 
 RESOLUTION, FIRST_RESPONSE, REFERRAL_ACK = "resolution", "first_response", "referral_ack"
-CITIZEN_WINDOW, APPEAL = "citizen_window", "appeal"
+CITIZEN_WINDOW, APPEAL, APPEAL_WINDOW = "citizen_window", "appeal", "appeal_window"
+CITIZENS = frozenset({CITIZEN_WINDOW, APPEAL_WINDOW})
+"""Clocks that give the citizen time; nobody is late on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,9 @@ STEPS: dict[Step, Rule] = {
     Step.CORRECT: Rule(
         STAFF, frozenset({S.ANSWERED}), S.ANSWERED, text=True, text_required=True, ends=(CITIZEN_WINDOW,)
     ),
-    Step.CONFIRM: Rule(CITIZEN, frozenset({S.ANSWERED}), S.CLOSED, text=True, ends=(CITIZEN_WINDOW,)),
+    Step.CONFIRM: Rule(
+        CITIZEN, frozenset({S.ANSWERED}), S.CLOSED, text=True, starts=(APPEAL_WINDOW,), ends=(CITIZEN_WINDOW,)
+    ),
     Step.DISPUTE: Rule(
         CITIZEN,
         frozenset({S.ANSWERED}),
@@ -172,7 +176,7 @@ STEPS: dict[Step, Rule] = {
         ends=(CITIZEN_WINDOW,),
         resumes=(RESOLUTION, APPEAL),
     ),
-    Step.CLOSE: Rule(CLOCK | STAFF, frozenset({S.ANSWERED}), S.CLOSED, ends=(CITIZEN_WINDOW,)),
+    Step.CLOSE: Rule(CLOCK | STAFF, frozenset({S.ANSWERED}), S.CLOSED, starts=(APPEAL_WINDOW,), ends=(CITIZEN_WINDOW,)),
     Step.APPEAL: Rule(
         CITIZEN,
         frozenset({S.ANSWERED, S.CLOSED}),
@@ -180,7 +184,7 @@ STEPS: dict[Step, Rule] = {
         text=True,
         text_required=True,
         starts=(APPEAL,),
-        ends=(CITIZEN_WINDOW, RESOLUTION),
+        ends=(CITIZEN_WINDOW, APPEAL_WINDOW, RESOLUTION),
     ),
     Step.REJECT: Rule(
         STAFF,
@@ -202,10 +206,11 @@ STEPS: dict[Step, Rule] = {
         text=True,
         text_required=True,
         resumes=(RESOLUTION, APPEAL),
+        ends=(APPEAL_WINDOW,),
     ),
     Step.UNMASK: Rule(_who(Party.CUSTODIAN), frozenset(S)),
     Step.WARN: Rule(CLOCK, OPEN),
     Step.BREACH: Rule(CLOCK, OPEN),
-    Step.RESUME: Rule(CLOCK, frozenset({S.AWAITING_CITIZEN}), resumes=(RESOLUTION, APPEAL)),
+    Step.RESUME: Rule(CLOCK, frozenset({S.AWAITING_CITIZEN}), S.IN_PROGRESS, resumes=(RESOLUTION, APPEAL)),
     Step.DELIVER: Rule(_who(Party.PROVIDER), frozenset({S.ANSWERED}), starts=(CITIZEN_WINDOW,)),
 }

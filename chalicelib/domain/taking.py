@@ -2,17 +2,17 @@
 
 from datetime import date, datetime
 
-from chalicelib.domain.access import can_take, complained_about, parties
+from chalicelib.domain.access import can_take, complained_about, covers, parties
 from chalicelib.domain.book import Book, Terms
 from chalicelib.domain.commands import Command, Filing
 from chalicelib.domain.complaint import Complaint
-from chalicelib.domain.errors import Fault, Invalid, NotAllowed, StepRefused, TooEarly, UnknownChoice
+from chalicelib.domain.errors import Fault, Invalid, NotAllowed, StepRefused, TooEarly, TooLate, UnknownChoice
 from chalicelib.domain.events import By, Data, Event
 from chalicelib.domain.life import evolve
 from chalicelib.domain.people import Citizen
 from chalicelib.domain.policy import UnknownSlug
 from chalicelib.domain.running import governing
-from chalicelib.domain.steps import CITIZEN_WINDOW, RESOLUTION, STEPS, Rule, Step
+from chalicelib.domain.steps import APPEAL_WINDOW, CITIZEN_WINDOW, RESOLUTION, STEPS, Rule, Step
 
 Taken = tuple[Complaint, tuple[Event, ...]]
 
@@ -39,7 +39,9 @@ def receive(filing: Filing, ticket: str, now: datetime, book: Book) -> Taken:
         "policy": terms.policy.version,
         "edition": terms.edition,
     }
-    event = Event(ticket, 1, Step.RECEIVE, now, By.of(Citizen(ticket)), _said(data), filing.words.digest).sealed()
+    event = Event(
+        ticket, 1, Step.RECEIVE, _whole(now), By.of(Citizen(ticket)), _said(data), filing.words.digest
+    ).sealed()
     return evolve(None, event, book), (event,)
 
 
@@ -65,17 +67,18 @@ def take(case: Complaint, command: Command, now: datetime, book: Book) -> Taken:
 
     Raises NotAllowed when this is not the actor's to do, StepRefused when the table has no such move now, Invalid when a field does not fit.
     """
-    rule = STEPS[command.step]
-    if not rule.who & parties(command.actor, case):
+    rule = STEPS.get(command.step)
+    if rule is None or not rule.who & parties(command.actor, case):
         raise NotAllowed(command.step)
     if not can_take(command.actor, command.step, case):
         raise StepRefused(command.step)
     terms = book.terms(case.policy, case.edition)
     _check_words(command, rule)
-    data = _facts(case, command, rule, now, terms)
+    _check_time(case, command, now, terms)
+    data = _facts(case, command, rule, terms)
     digest = command.words.digest if command.words else None
     event = Event(
-        case.ticket, case.version + 1, command.step, now, By.of(command.actor), _said(data), digest, case.head
+        case.ticket, case.version + 1, command.step, _whole(now), By.of(command.actor), _said(data), digest, case.head
     ).sealed()
     return evolve(case, event, book), (event,)
 
@@ -88,22 +91,30 @@ def _check_words(command: Command, rule: Rule) -> None:
         raise Invalid(Fault("text", "not_here"))
 
 
-def _facts(case: Complaint, command: Command, rule: Rule, now: datetime, terms: Terms) -> Data:
+def _check_time(case: Complaint, command: Command, now: datetime, terms: Terms) -> None:
+    match command.step:
+        case Step.APPEAL:
+            _in_time(case, now)
+        case Step.EXTEND:
+            _extendable(case, terms)
+        case Step.CLOSE:
+            _window_passed(case, now)
+        case Step.WARN | Step.BREACH:
+            _is_news(case, command, now)
+        case _:
+            pass
+
+
+def _facts(case: Complaint, command: Command, rule: Rule, terms: Terms) -> Data:
     match command.step:
         case Step.VERIFY | Step.CLASSIFY:
             return _classification(case, command, terms)
         case Step.ASSIGN:
-            return {"to": _target(command)}
+            return {"to": _colleague(case, command)}
         case Step.REFER:
             return {"to": _other_office(case, command, terms), "reason": _reason(command, rule, terms)}
         case Step.APPEAL:
             return {"to": _one_up(case, terms)}
-        case Step.EXTEND:
-            _extendable(case, terms)
-            return {"reason": _reason(command, rule, terms)}
-        case Step.CLOSE:
-            _window_passed(case, now)
-            return {}
         case Step.WARN | Step.BREACH:
             return {"clock": command.clock, "mark": command.mark}
         case _:
@@ -117,7 +128,26 @@ def _classification(case: Complaint, command: Command, terms: Terms) -> Data:
         raise UnknownChoice("category")
     if command.step is Step.CLASSIFY and not (command.klass or command.category):
         raise Invalid(Fault("class", "missing"))
-    return {"class": command.klass, "category": command.category}
+    about_staff = bool(command.category) and terms.policy.category(str(command.category)).about_staff
+    moved = _over_those_complained_of(case, terms) if about_staff and not case.excluded else {}
+    return {"class": command.klass, "category": command.category, **moved}
+
+
+def _over_those_complained_of(case: Complaint, terms: Terms) -> Data:
+    """What turns out to be about staff leaves their hands, as if filed so; StepRefused while it is referred."""
+    if case.referred:
+        raise StepRefused(Step.CLASSIFY)
+    judge = terms.offices.responsible(case.place, about_staff=True)
+    above = covers(case.path, judge.path)
+    return {"to": case.office if above else judge.slug, "excluded": _excluded(case.place, judge.slug, terms)}
+
+
+def _colleague(case: Complaint, command: Command) -> str:
+    """Whoever decided before an appeal is not given the case again."""
+    to = _target(command)
+    if to in case.barred:
+        raise UnknownChoice("to")
+    return to
 
 
 def _target(command: Command) -> str:
@@ -127,11 +157,13 @@ def _target(command: Command) -> str:
 
 
 def _other_office(case: Complaint, command: Command, terms: Terms) -> str:
+    """Any office that handles cases, is not complained of, and on appeal is not below the one that must decide."""
     to = _target(command)
     if not terms.offices.has(to) or to == case.office:
         raise UnknownChoice("to")
     office = terms.offices.get(to)
-    if not office.handles or complained_about(office.path, case.excluded):
+    back_down = case.appealed and covers(case.path, office.path)
+    if not office.handles or back_down or complained_about(office.path, case.excluded):
         raise UnknownChoice("to")
     return to
 
@@ -142,9 +174,12 @@ def _reason(command: Command, rule: Rule, terms: Terms) -> str:
     try:
         if rule.reasons == "pause":
             return terms.policy.pause(command.reason).slug
-        return terms.policy.reason(str(rule.reasons), command.reason).slug
+        coded = terms.policy.reason(str(rule.reasons), command.reason)
     except UnknownSlug:
         raise UnknownChoice("reason") from None
+    if coded.needs_text and not (command.words and command.words.text.strip()):
+        raise Invalid(Fault("text", "missing"))
+    return coded.slug
 
 
 def _one_up(case: Complaint, terms: Terms) -> str:
@@ -154,20 +189,40 @@ def _one_up(case: Complaint, terms: Terms) -> str:
 
 def _extendable(case: Complaint, terms: Terms) -> None:
     clock = case.clock(RESOLUTION)
-    if clock is None or clock.over or clock.extended or not governing(clock, terms)[0].extension:
+    if clock is None or not governing(clock, terms)[0].extension:
         raise StepRefused(Step.EXTEND)
 
 
 def _window_passed(case: Complaint, now: datetime) -> None:
-    window = case.clock(CITIZEN_WINDOW)
-    if window is None or window.over or window.due > now:
-        raise TooEarly(window.due if window else None)
+    if not case.closable(now):
+        window = case.clock(CITIZEN_WINDOW)
+        raise TooEarly(window.due if window and window.running else None)
+
+
+def _in_time(case: Complaint, now: datetime) -> None:
+    window = case.clock(APPEAL_WINDOW)
+    if window and not case.appealable(now):
+        raise TooLate(window.due)
+
+
+def _is_news(case: Complaint, command: Command, now: datetime) -> None:
+    """Nothing is told twice, and no breach before its time: whoever executes alarms, the record stays true."""
+    clock = case.clock(str(command.clock))
+    told = clock and (clock.level if command.step is Step.BREACH else clock.warned)
+    early = clock and command.step is Step.BREACH and clock.due > now
+    if clock is None or not clock.running or early or command.mark <= (told or 0):
+        raise StepRefused(command.step)
 
 
 def _excluded(place: str, office: str, terms: Terms) -> list[str]:
     """Everything from the place up to, and without, the office that now answers for it."""
     chain = [place, *(above.slug for above in terms.offices.above(terms.offices.get(place).path))]
     return chain[: chain.index(office)]
+
+
+def _whole(now: datetime) -> datetime:
+    """Events are kept to the second; a state worked out from a finer time could not be rebuilt."""
+    return now.replace(microsecond=0)
 
 
 def _today(office: str, now: datetime, terms: Terms) -> date:

@@ -15,6 +15,7 @@ STATUS: dict[str, int] = {
     "not_found": 404,
     "step_refused": 409,
     "too_early": 409,
+    "too_late": 409,
     "changed_meanwhile": 409,
     "stale": 412,
     "key_reused": 409,
