@@ -1,11 +1,37 @@
-"""The switchboard: every way into Aduan, on one page; no logic."""
+"""The switchboard: every way into Aduan, on one page; no logic. infra/functions.yaml says which stream and which queue call."""
 
-from chalice.app import Chalice
+from typing import Any
 
-from chalicelib.handlers import citizen, custody, officer, public
+from chalice.app import Chalice, CloudWatchEvent
+
+from chalicelib.handlers import citizen, custody, events, officer, public
 
 app = Chalice(app_name="aduan")
 app.register_blueprint(citizen.routes.blueprint)
 app.register_blueprint(custody.routes.blueprint)
 app.register_blueprint(officer.routes.blueprint)
 app.register_blueprint(public.routes.blueprint)
+
+
+@app.lambda_function()
+def on_change(event: events.Event, context: events.Context) -> events.Failures:
+    """The stream of the table of cases: messages that go out at once."""
+    return events.on_change(event, context)
+
+
+@app.lambda_function()
+def on_provider_event(event: events.Event, context: events.Context) -> events.Failures:
+    """The queue of what providers report of our messages."""
+    return events.on_provider_event(event, context)
+
+
+@app.schedule("rate(1 minute)")
+def sweep(event: CloudWatchEvent) -> dict[str, int]:
+    """Every minute: what the stream missed, and what time asks."""
+    return events.sweep(event.context)
+
+
+@app.lambda_function()
+def custodian(event: dict[str, str], _context: events.Context) -> dict[str, str]:
+    """Called by api_handler alone: who filed a complaint, for whoever was allowed to know."""
+    return custody.reveal(event)

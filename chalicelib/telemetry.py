@@ -15,8 +15,8 @@ SERVICE = "aduan"
 
 @cache
 def logger() -> Logger:
-    """Give the logger. Its name lies outside Chalice's (`aduan`), or each line would be printed twice."""
-    return Logger(service=SERVICE, name="telemetry")
+    """Give the logger. It is called by its service, which must not be Chalice's app name, or each line would be printed twice."""
+    return Logger(service=f"{SERVICE}-complaints")
 
 
 def answered(view: str, status: int) -> None:

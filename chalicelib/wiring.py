@@ -78,6 +78,8 @@ def reset() -> None:
         pulse,
         requests,
         custody_desk,
+        ledger,
+        post,
         signer,
         settings,
     ):
@@ -100,6 +102,16 @@ def secret() -> bytes:
 def key(purpose: str) -> bytes:
     """The key for one purpose."""
     return seals.derived(secret(), purpose)
+
+
+def seal(purpose: str, value: bytes) -> bytes:
+    """Seal something that only we shall open again."""
+    return seals.seal(key(purpose), value, purpose)
+
+
+def unseal(purpose: str, sealed: bytes) -> bytes:
+    """Open what `seal` made. Raises InvalidTag for anything else."""
+    return seals.unseal(key(purpose), sealed, purpose)
 
 
 @cache

@@ -58,8 +58,13 @@ def enter(ticket: str, asked: schemas.Entry) -> dict[str, str]:
 def send_one_time_code(ticket: str) -> Answer:
     """Always accepted: whether there is such a complaint, or such a contact, is not told."""
     asked = routes.body(schemas.CodeRequest)
-    tracking.send_code(wiring.lenient_ticket(ticket), asked.channel.value, wiring.tracking())
+    send_code(ticket, asked.channel)
     return json_answer({"sent_if_known": True}, 202)
+
+
+def send_code(ticket: str, channel: schemas.Channel) -> None:
+    """Send a one-time code, whichever page asked for it."""
+    tracking.send_code(wiring.lenient_ticket(ticket), channel.value, wiring.tracking())
 
 
 @routes.route("/v1/complaints/{ticket}")

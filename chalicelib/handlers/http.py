@@ -108,16 +108,22 @@ class Routes:
         """Read and check the JSON body. Raises Unreadable and Malformed, and Denied for another content type."""
         if self.header("content-type").partition(";")[0].strip().lower() not in {"application/json", ""}:
             raise Denied("media_type")
-        return faults_of(model, reading.read(self._raw()))
+        return faults_of(model, reading.read(self.raw()))
 
-    def _raw(self) -> bytes:
+    def raw(self) -> bytes:
+        """Give the body as it came."""
         given = self.request.raw_body
         return given if isinstance(given, bytes) else given.encode()
 
     def key(self) -> str:
         """Give the client's idempotency key, at least 128 bits of it."""
         key = self.header("idempotency-key")
-        return key if _KEY.fullmatch(key) else _deny("key_missing")
+        return key if self.good_key(key) else _deny("key_missing")
+
+    @staticmethod
+    def good_key(key: str) -> bool:
+        """Tell whether a key could hold 128 bits."""
+        return bool(_KEY.fullmatch(key))
 
     def if_match(self) -> int:
         """Give the version that the caller saw."""
@@ -129,7 +135,7 @@ class Routes:
 
     def fingerprint(self, caller: str) -> str:
         """Give the hash that tells whether a repeated key carries the same request of the same caller."""
-        asked = [self.request.method, self.request.path, caller, reading.read(self._raw())]
+        asked = [self.request.method, self.request.path, caller, reading.read(self.raw())]
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
     def ticket(self, typed: str) -> str:

@@ -95,7 +95,7 @@ def moment(found: Moment, actor: Actor) -> dict[str, Any]:
         "step": event.step.value,
         "at": iso(event.at),
         "by": _party(event),
-        "office": office(event.by.office) if event.by.office else None,
+        "office": office(event.by.office)["name"] if event.by.office else None,
         "text": found.words,
         "reason": event.data.get("reason"),
         "to": _destination(event),
@@ -108,7 +108,7 @@ def _party(event: Event) -> str:
     return {"citizen": "citizen", "staff": "officer"}.get(event.by.party, "system")
 
 
-def _destination(event: Event) -> dict[str, str] | None:
+def _destination(event: Event) -> str | None:
     """An office, where a step moved the case to one; never the person it was given to."""
     to = event.data.get("to")
-    return office(to) if isinstance(to, str) and wiring.book().offices.has(to) else None
+    return office(to)["name"] if isinstance(to, str) and wiring.book().offices.has(to) else None

@@ -1,0 +1,197 @@
+"""The citizen's pages for browsers without a script: one long form, one page to follow a complaint."""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs
+
+from chalicelib import wiring
+from chalicelib.domain.errors import Fault, Invalid, Refusal
+from chalicelib.domain.people import Citizen
+from chalicelib.handlers import auth, citizen, cookies, problems, reading, schemas, views
+from chalicelib.handlers.answers import Answer, raw_answer
+from chalicelib.handlers.faults import Malformed, faults_of
+from chalicelib.handlers.http import Routes
+from chalicelib.pages import forms
+from chalicelib.pages.choices import choices
+from chalicelib.pages.render import render
+
+HTML = "text/html; charset=utf-8"
+DONE, CASE = "aduan_done", "aduan_case"
+MOST_FIELDS = 60
+MESSAGES = {401: "expired", 404: "missing", 429: "busy"}
+
+
+class Pages(Routes):
+    """Routes whose refusals are pages, in the language of the address."""
+
+    def _answer(self, view: Callable[..., Answer], parts: dict[str, str]) -> Answer:
+        if parts["language"] not in wiring.languages():
+            return page("message.html", wiring.languages()[0], 404, name="missing", path="")
+        answer = super()._answer(view, parts)
+        if not answer.headers["Content-Type"].startswith("application/problem"):
+            return answer
+        name = MESSAGES.get(answer.status, "broken")
+        return page("message.html", parts["language"], answer.status, name=name, path="lapor/plain")
+
+    def fields(self) -> dict[str, list[str]]:
+        """Read a posted form; what is not UTF-8 is replaced, so that a person sees what went wrong."""
+        raw = self.raw()
+        if len(raw) > reading.LARGEST:
+            raise reading.Unreadable("too_large", 413)
+        try:
+            return parse_qs(raw.decode("ascii", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        except ValueError:
+            raise reading.Unreadable("too_large", 413) from None
+
+
+routes = Pages("plain")
+
+
+@routes.route("/{language}/lapor/plain")
+def plain_form(language: str) -> Answer:
+    """A fresh key in a hidden field makes a second press of the button the same complaint."""
+    return _form(language, {"kind": [routes.query("kind") or ""]}, {}, 200)
+
+
+@routes.route("/{language}/lapor/plain", "POST")
+def plain_submit(language: str) -> Answer:
+    """422 with the same form and what was typed, or 303 to the confirmation."""
+    fields = routes.fields()
+    asked = forms.asked(fields, language)
+    try:
+        body = faults_of(schemas.Submission, asked)
+        answer = citizen.file(body, _key(fields), _request("submit", asked))
+    except (Malformed, Invalid) as wrong:
+        return _form(language, fields, _faults(wrong.faults, language), 422)
+    kept = cookies.make(DONE, answer, f"/{language}/lapor")
+    return _go(f"/{language}/lapor/plain/done", kept)
+
+
+@routes.route("/{language}/lapor/plain/done")
+def plain_done(language: str) -> Answer:
+    """The confirmation, for as long as the cookie lives; then the way to follow the complaint."""
+    kept = cookies.read(DONE, routes.header("cookie"))
+    if not kept:
+        return page("message.html", language, 200, name="expired", path="lacak/plain")
+    made = json.loads(kept)
+    return page(
+        "confirmation_plain.html", language, 200, made=made, zone=made["office"]["zone"], channels=made["channels"]
+    )
+
+
+@routes.route("/{language}/lacak/plain")
+def plain_track(language: str) -> Answer:
+    """The complaint that the cookie opens, else the door."""
+    visitor = _visitor()
+    if visitor is None:
+        return _door(language, {}, {}, 200)
+    return _case(language, visitor, routes.query("done") or "")
+
+
+@routes.route("/{language}/lacak/plain", "POST")
+def plain_act(language: str) -> Answer:
+    """Come in by code, ask for a one-time code, take a step, or leave."""
+    fields = routes.fields()
+    match forms.first(fields, "action"):
+        case "open":
+            return _enter(
+                language, fields, forms.first(fields, "ticket"), schemas.Entry(code=forms.first(fields, "code") or "-")
+            )
+        case "once":
+            proof = schemas.Entry(one_time_code=forms.first(fields, "one_time_code") or "-")
+            return _enter(language, fields, forms.first(fields, "ticket_once"), proof)
+        case "send":
+            wanted = schemas.Channel.SMS if forms.first(fields, "channel") == "sms" else schemas.Channel.EMAIL
+            citizen.send_code(forms.first(fields, "ticket_lost"), wanted)
+            return _door(language, {"ticket_once": [forms.first(fields, "ticket_lost")]}, {}, 200, sent=True)
+        case "leave":
+            return _go(f"/{language}/lacak/plain", cookies.make(CASE, "", f"/{language}/lacak"))
+        case _:
+            return _step(language, fields)
+
+
+def _enter(language: str, fields: forms.Fields, ticket: str, proof: schemas.Entry) -> Answer:
+    try:
+        opened = citizen.enter(ticket, proof)
+    except Refusal:
+        words = wiring.words(language)
+        return _door(language, fields, {"ticket": words("problem.not_found.detail")}, 422)
+    kept = json.dumps({"ticket": wiring.lenient_ticket(ticket), "token": opened["token"]})
+    return _go(f"/{language}/lacak/plain", cookies.make(CASE, kept, f"/{language}/lacak"))
+
+
+def _step(language: str, fields: forms.Fields) -> Answer:
+    visitor = _visitor()
+    if visitor is None:
+        return page("message.html", language, 401, name="expired", path="lacak/plain")
+    step, text = forms.first(fields, "step"), forms.first(fields, "text")
+    asked = {"step": step} | ({"text": text} if text else {})
+    try:
+        citizen.act(visitor, faults_of(schemas.Taking, asked), _key(fields), _request(visitor.ticket, asked))
+    except (Malformed, Invalid) as wrong:
+        return _case(language, visitor, "", step, _faults(wrong.faults, language), 422)
+    except Refusal:
+        return _case(language, visitor, "", "", {}, 409)
+    return _go(f"/{language}/lacak/plain?done={step}")
+
+
+def _visitor() -> Citizen | None:
+    kept = json.loads(cookies.read(CASE, routes.header("cookie")) or "{}")
+    return Citizen(kept["ticket"]) if kept and auth.opens(kept["token"], kept["ticket"]) else None
+
+
+def _form(language: str, fields: forms.Fields, errors: dict[str, str], status: int) -> Answer:
+    key = forms.first(fields, "key") or os.urandom(16).hex()
+    offered = choices(wiring.book())
+    return page(
+        "form_plain.html", language, status, choices=offered, key=key, values=forms.typed(fields), errors=errors
+    )
+
+
+def _door(language: str, fields: forms.Fields, errors: dict[str, str], status: int, *, sent: bool = False) -> Answer:
+    return page("track_plain.html", language, status, values=forms.typed(fields), errors=errors, sent=sent)
+
+
+def _case(
+    language: str,
+    visitor: Citizen,
+    notice: str,
+    failed: str = "",
+    errors: dict[str, str] | None = None,
+    status: int = 200,
+) -> Answer:
+    made = views.complaint(wiring.complaints().get(visitor.ticket), visitor)
+    shown: dict[str, Any] = {"made": made, "steps": citizen.history(visitor), "key": os.urandom(16).hex()}
+    told = notice if notice in {"message", "reply", "confirm", "dispute", "appeal", "withdraw"} else ""
+    return page(
+        "case_plain.html", language, status, notice=told, failed=failed, values={}, errors=errors or {}, **shown
+    )
+
+
+def page(template: str, language: str, status: int, **context: object) -> Answer:
+    """Give a page, which nobody may keep."""
+    return raw_answer(render(template, language, **context), status, HTML)
+
+
+def _go(where: str, cookie: str = "") -> Answer:
+    answer = raw_answer("", 303, HTML, Location=where)
+    return Answer(answer.body, answer.status, answer.headers | ({"Set-Cookie": cookie} if cookie else {}))
+
+
+def _key(fields: forms.Fields) -> str:
+    """The hidden field's key. A page that lost it gets it again with the form, and nothing is sent without one."""
+    key = forms.first(fields, "key")
+    if not routes.good_key(key):
+        raise Invalid(Fault("key", "wrong"))
+    return key
+
+
+def _request(about: str, asked: object) -> str:
+    return hashlib.sha256(json.dumps(["plain", about, asked], sort_keys=True).encode()).hexdigest()
+
+
+def _faults(found: tuple[Fault, ...], language: str) -> dict[str, str]:
+    return forms.at_fields(problems.faults(found, wiring.words(language)))
