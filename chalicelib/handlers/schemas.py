@@ -15,7 +15,7 @@ from chalicelib.domain.steps import Step
 from chalicelib.handlers import contacts
 
 NARRATIVE, NAME, TEXT, EMAIL, PHONE = 10_000, 100, 10_000, 254, 40
-SLUG = r"^[a-z0-9][a-z0-9-]{0,63}$"
+SLUG = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 BIDI = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
 MARKS = 6
 """More combining marks on one letter than any living script needs hide the words around them."""
