@@ -57,5 +57,5 @@ def isolate() -> None:
         "AWS_CONFIG_FILE": os.devnull,
         "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
         "AWS_EC2_METADATA_DISABLED": "true",
-        "POWERTOOLS_SERVICE_NAME": "aduan",
+        "POWERTOOLS_METRICS_DISABLED": "true",
     }

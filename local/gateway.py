@@ -49,6 +49,9 @@ class Gateway:
     def __call__(self, request: Request) -> Response:
         """Routes that the app does not know get API Gateway's own puzzling answer."""
         matched = self.route(_raw_path(request))
+        if matched and request.method == "OPTIONS":
+            allowed = ", ".join(sorted({*self._app.routes[matched[0]], "OPTIONS"}))
+            return Response(status=204, headers={**SECURITY, "Allow": allowed})
         if not matched:
             return Response(_FORBIDDEN, 403, SECURITY, content_type="application/json")
         answer = self._app(proxy_event(request, *matched), Context("api_handler"))
@@ -59,12 +62,13 @@ def proxy_event(request: Request, route: str, parameters: dict[str, str]) -> dic
     """The event of a Lambda proxy integration, format 1.0. Path parameters stay percent-encoded."""
     headers = {name: request.headers.getlist(name) for name in request.headers.keys()}  # noqa: SIM118 - case-insensitive
     query = {name: request.args.getlist(name) for name in request.args}
+    method = "GET" if request.method == "HEAD" else request.method
     body = request.stream.read(MOST_BYTES)
     text, encoded = _text(body)
     return {
         "resource": route,
         "path": request.path,
-        "httpMethod": request.method,
+        "httpMethod": method,
         "headers": {name: values[-1] for name, values in headers.items()},
         "multiValueHeaders": headers,
         "queryStringParameters": {name: values[-1] for name, values in query.items()} or None,
@@ -72,7 +76,7 @@ def proxy_event(request: Request, route: str, parameters: dict[str, str]) -> dic
         "pathParameters": parameters or None,
         "stageVariables": None,
         "requestContext": {
-            "httpMethod": request.method,
+            "httpMethod": method,
             "resourcePath": route,
             "path": request.path,
             "stage": "api",
@@ -103,4 +107,6 @@ def _response(answer: dict[str, Any]) -> Response:
         headers.setlist(name, values)
     body = answer.get("body") or ""
     content = base64.b64decode(body) if answer.get("isBase64Encoded") else body
-    return Response(content, answer["statusCode"], headers)
+    return Response(
+        content, answer["statusCode"], headers, content_type=headers.get("Content-Type", "application/json")
+    )

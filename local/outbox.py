@@ -37,7 +37,7 @@ class Outbox:
         return self._clock()
 
     def stamp(self) -> str:
-        return self._clock().isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return self._clock().isoformat(timespec="seconds").replace("+00:00", "Z")
 
     def add(self, message: Message) -> None:
         line = json.dumps(asdict(message), ensure_ascii=False)

@@ -30,7 +30,8 @@ class Pages:
 
     def __call__(self, request: Request) -> Response:
         if request.method not in {"GET", "HEAD"}:
-            return Response(status=405, headers={**SECURITY, "Allow": "GET, HEAD"})
+            status = 204 if request.method == "OPTIONS" else 405
+            return Response(status=status, headers={**SECURITY, "Allow": "GET, HEAD, OPTIONS"})
         if request.path == "/":
             return Response(status=302, headers={**SECURITY, "Location": "/id/", "Cache-Control": "no-cache"})
         found = self._find(request.path)

@@ -1,7 +1,6 @@
 """The system itself: the app with our clock, its pumps, its neighbours under /_local/, and the server in front."""
 
 import importlib
-import logging
 import os
 import threading
 from collections.abc import Callable
@@ -12,7 +11,7 @@ import boto3
 from waitress.server import create_server
 
 from chalicelib import wiring
-from local import ending, environment, grants, seeds, stack
+from local import ending, environment, grants, logs, seeds, stack
 from local.clock import Clock
 from local.context import Context
 from local.doors import Doors
@@ -47,7 +46,7 @@ class System:
 
 def serve(here: Places) -> None:
     """Return when somebody has ended us, and nothing is left half-way."""
-    _log_to(here)
+    logs.to(here.home)
     outputs = stack.provision(here)
     os.environ |= environment.settings(here, outputs) | environment.endpoints(here)
     say("Loading the app …")
@@ -110,15 +109,6 @@ def _function(app: Any, name: str) -> Callable[[dict[str, Any], Context], Any]: 
 
 def _client(service: Any, here: Places) -> Any:  # noqa: ANN401 - boto3's overloads want a literal
     return boto3.client(service, region_name=REGION, endpoint_url=here.emulator)
-
-
-def _log_to(here: Places) -> None:
-    handler = logging.FileHandler(here.home / "local.log", encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
-    logger = logging.getLogger("local")
-    logger.handlers[:] = [handler, logging.StreamHandler()]
-    logger.propagate = False
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
 
 def _tell(here: Places) -> None:

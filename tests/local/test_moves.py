@@ -16,7 +16,7 @@ class Table:
 
     def query(self, **asked: Any) -> dict[str, Any]:
         at, later = asked["ExpressionAttributeValues"][":at"]["S"], ">" in asked["KeyConditionExpression"]
-        rows = [f"{moment:%Y-%m-%dT%H:%M:%SZ}#T#STATE" for moment in self.due]
+        rows = [f"{moment:%Y-%m-%dT%H:%M:%SZ}#T#STATE" for moment in sorted(self.due)]
         found = [row for row in rows if (row > at) is later]
         return {"Items": [{"pk": {"S": "C#T"}, "due_sk": {"S": row}} for row in found[: asked.get("Limit", 99)]]}
 
