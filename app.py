@@ -4,12 +4,13 @@ from typing import Any
 
 from chalice.app import Chalice, CloudWatchEvent
 
-from chalicelib.handlers import citizen, custody, events, officer, public
+from chalicelib.handlers import citizen, custody, events, officer, plain, public
 
 app = Chalice(app_name="aduan")
 app.register_blueprint(citizen.routes.blueprint)
 app.register_blueprint(custody.routes.blueprint)
 app.register_blueprint(officer.routes.blueprint)
+app.register_blueprint(plain.routes.blueprint)
 app.register_blueprint(public.routes.blueprint)
 
 
