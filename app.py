@@ -1,4 +1,7 @@
-"""The switchboard: every way into Aduan, on one page; no logic. infra/functions.yaml says which stream and which queue call."""
+"""The switchboard: every way into Aduan, on one page; no logic.
+
+infra/functions.yaml says which stream and which queue call.
+"""
 
 from typing import Any
 
@@ -10,6 +13,7 @@ app = Chalice(app_name="aduan")
 app.register_blueprint(citizen.routes.blueprint)
 app.register_blueprint(custody.routes.blueprint)
 app.register_blueprint(officer.routes.blueprint)
+app.register_blueprint(plain.routes.blueprint)
 app.register_blueprint(plain.routes.blueprint)
 app.register_blueprint(public.routes.blueprint)
 
@@ -29,7 +33,7 @@ def on_provider_event(event: events.Event, context: events.Context) -> events.Fa
 @app.schedule("rate(1 minute)")
 def sweep(event: CloudWatchEvent) -> dict[str, int]:
     """Every minute: what the stream missed, and what time asks."""
-    return events.sweep(event.context)
+    return events.sweep(event.context)  # type: ignore[arg-type] # Chalice calls Lambda's context a dict
 
 
 @app.lambda_function()
