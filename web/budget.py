@@ -8,7 +8,9 @@ from pathlib import Path
 
 KB = 1024
 MOST = {"html": 12 * KB, "css": 14 * KB, "js": 15 * KB, "total": 45 * KB, "requests": 8}
-ASKED = re.compile(r'(?:<link rel="(?:stylesheet|icon|manifest)" href|<script type="module" src|data-offices)="(/[^"]+)"')
+ASKED = re.compile(
+    r'(?:<link rel="(?:stylesheet|icon|manifest)" href|<script type="module" src|data-offices)="(/[^"]+)"'
+)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Build the citizen's static pages: `python -m web.build [--site URL] [--out web/dist]`.
 
 Every page in every language there is a catalogue of; styles and scripts under names that change with their content;
-the list of places; a web manifest per language; the licences of what is bundled. A page over its budget stops the build.
+the list of places; a web manifest per language; the licences of what is bundled. A page over its budget stops it.
 """
 
 import argparse
@@ -37,13 +37,53 @@ PAGES = {
 }
 SPOKEN = {
     "form.html": (
-        *("script.form.", "script.net.", "clock.", "date.zone.", "date.moment", "done.t", "done.copied", "form.check.", "form.channels."),
-        *("form.office.found", "form.office.loading", "form.office.failed", "form.office.unknown", "form.narrative.", "form.contact.hint"),
+        *(
+            "script.form.",
+            "script.net.",
+            "clock.",
+            "date.zone.",
+            "date.moment",
+            "date.day",
+            "date.time",
+            "done.t",
+            "done.copied",
+            "form.check.",
+            "form.channels.",
+        ),
+        *(
+            "form.office.found",
+            "form.office.loading",
+            "form.office.failed",
+            "form.office.unknown",
+            "form.narrative.",
+            "form.contact.hint",
+        ),
         *("form.error.", "form.position", "form.next", "form.stage.none"),
     ),
     "track.html": (
-        *("script.track.", "script.net.failed", "clock.", "date.zone.", "date.moment", "kind.", "category.", "reason.", "form.error."),
-        *("case.title", "case.status.", "case.next.", "case.step.", "case.by.", "case.done.", "case.reason", "case.actions.none"),
+        *(
+            "script.track.",
+            "script.net.failed",
+            "clock.",
+            "date.zone.",
+            "date.moment",
+            "date.day",
+            "date.time",
+            "kind.",
+            "category.",
+            "reason.",
+            "form.error.",
+        ),
+        *(
+            "case.title",
+            "case.status.",
+            "case.next.",
+            "case.step.",
+            "case.by.",
+            "case.done.",
+            "case.reason",
+            "case.actions.none",
+        ),
         *("case.office", "case.about", "case.received", "case.due.none", "track.ended"),
     ),
 }
@@ -66,7 +106,10 @@ class Build:
             asset=self.assets.__getitem__,
             site=self.site,
             choices=choices(self.book),
-            days={"first": days(self.book, "first_response"), **{name: days(self.book, "resolution", name) for name in policy.classes()}},
+            days={
+                "first": days(self.book, "first_response"),
+                **{name: days(self.book, "resolution", name) for name in policy.classes()},
+            },
             script_words=spoken(language, SPOKEN.get(template, ())),
             **context,
         )
@@ -87,7 +130,7 @@ def spoken(language: str, prefixes: tuple[str, ...]) -> Markup:
     """The words a page's script needs, as JSON that may stand in a <template>."""
     said = catalogue.said(catalogue.files()[language])
     found = {key: texts[0] for key, texts in said.items() if key.startswith(prefixes)}
-    return Markup(compact(found).replace("&", "&amp;").replace("<", "&lt;"))  # noqa: S704  the two signs are escaped here
+    return Markup(compact(found).replace("&", "&amp;").replace("<", "&lt;"))  # noqa: S704 - the two signs are escaped here
 
 
 def compact(data: object) -> str:
@@ -105,7 +148,7 @@ def list_places(build: Build, language: str) -> str:
     say = words(language)
     names = {"centre": say("form.office.centre"), "abroad": say("form.office.abroad")}
     rows = [
-        [place.slug, place.name, place.city, names.get(group, group), place.zone]
+        [place.slug, place.name, place.city, names.get(group, group)]
         for group, found in places(build.book.offices.all()).items()
         for place in found
     ]

@@ -1,7 +1,8 @@
-"""Check the catalogues against each other and against the pages, then compile them: `python -m web.catalogue` (`--check` compiles nothing).
+"""Check the catalogues against each other and against the pages, then compile them: `python -m web.catalogue`.
 
 A missing or empty message, a message said twice, or other placeholders than the other languages' stops the build;
 what is there is compiled all the same, so that one missing word does not silence everything else.
+With `--check` nothing is compiled.
 """
 
 import re
@@ -35,7 +36,7 @@ def read(path: Path) -> Catalog:
 
 
 def _texts(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def said(path: Path) -> dict[str, tuple[str, ...]]:

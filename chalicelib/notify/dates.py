@@ -1,4 +1,4 @@
-"""Days and hours as people say them, in the zone of the office that keeps the time: "Senin, 5 Januari 2026 pukul 09.30 WIB"."""
+"""Days and hours as people say them, at the office that keeps the time: "Senin, 5 Januari 2026 pukul 09.30 WIB"."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -25,7 +25,12 @@ def local_day(at: datetime, zone: str, say: Words) -> str:
 def moment(at: datetime, zone: str, say: Words) -> str:
     """Name the day and the hour, with the office's zone, so that nobody has to guess."""
     there = at.astimezone(ZoneInfo(zone))
-    return say("date.moment", day=day(there.date(), say), time=say("date.time", hour=f"{there:%H}", minute=f"{there:%M}"), zone=zone_name(there, zone, say))
+    return say(
+        "date.moment",
+        day=day(there.date(), say),
+        time=say("date.time", hour=f"{there:%H}", minute=f"{there:%M}"),
+        zone=zone_name(there, zone, say),
+    )
 
 
 def zone_name(at: datetime, zone: str, say: Words) -> str:

@@ -13,7 +13,7 @@ HOME = Path(__file__).parent.parent / "locale"
 
 
 class Words(Protocol):
-    """Say `key` with its values; a message with plural forms takes the number as `count`. KeyError when there is no such key."""
+    """Say `key` with its values; a message with plural forms takes the number as `count`. KeyError: no such key."""
 
     def __call__(self, key: str, /, **values: object) -> str: ...
 

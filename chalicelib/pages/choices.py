@@ -8,13 +8,13 @@ from chalicelib.domain.book import Book
 from chalicelib.domain.offices import Office
 from chalicelib.domain.policy import Category, Kind
 
-MOST = 5000
+MOST = 10_000
 CENTRE, ABROAD = "centre", "abroad"
 
 
 @dataclass(frozen=True)
 class Choices:
-    """`stages` maps each stage to the categories that have it; `places` maps a province (or centre, abroad) to its places."""
+    """`stages` maps a stage to the categories that have it; `places` a province (or centre, abroad) to its places."""
 
     kinds: tuple[Kind, ...]
     categories: tuple[Category, ...]
@@ -62,4 +62,4 @@ def day_of(day: str, month: str, year: str) -> str:
     try:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
-        return "-".join((year, month, day))
+        return f"{year}-{month}-{day}"

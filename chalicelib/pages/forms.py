@@ -1,4 +1,4 @@
-"""Between the plain form's fields and the contract: the same JSON that the script sends, and its errors back at the fields."""
+"""Between the plain form's fields and the contract: the JSON that the script sends, and errors at the fields."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -16,8 +16,8 @@ def first(fields: Fields, name: str) -> str:
 
 def typed(fields: Fields) -> dict[str, object]:
     """What to print back into the form: the boxes that were ticked as a list, everything else as it was typed."""
-    many = {"channels": list(fields.get("channels", ()))}
-    return {name: next(iter(values), "") for name, values in fields.items()} | many
+    kept: dict[str, object] = {name: next(iter(values), "") for name, values in fields.items()}
+    return kept | {"channels": list(fields.get("channels", ()))}
 
 
 def asked(fields: Fields, language: str) -> dict[str, object]:
@@ -40,7 +40,7 @@ def _identity(fields: Fields) -> dict[str, str]:
 
 
 def at_fields(errors: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """The API's errors by the form's own field names, the first of each: `identity.email` is `email`, `channels.0` is `channels`."""
+    """The API's errors by the form's names, the first of each: `identity.email` is `email`, `channels.0` `channels`."""
     found: dict[str, str] = {}
     for error in errors:
         found.setdefault(_field(error["field"]), error["message"])

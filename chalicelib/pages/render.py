@@ -1,6 +1,6 @@
 """Print one of the citizen's pages: the same files for the static build and for the API where there is no script.
 
-Templates cannot reach Python (sandbox), everything is escaped, and a name that nobody gave is an error rather than a blank.
+Templates cannot reach Python (sandbox), everything is escaped, and a name that nobody gave is an error, not a blank.
 """
 
 from datetime import date, datetime
@@ -30,13 +30,23 @@ def fours(code: str) -> str:
 
 @cache
 def _environment() -> "SandboxedEnvironment":
-    from jinja2 import FileSystemLoader, StrictUndefined  # noqa: PLC0415  a Lambda that prints no page need not load it
+    from jinja2 import FileSystemLoader, StrictUndefined  # noqa: PLC0415 - a Lambda that prints no page need not load it
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
 
     made = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(HOME), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    made.globals.update(plain=False, site="", script="", asset=plain_asset, tongue=_say, mailto=_mailto, errors={}, values={})
+    made.globals.update(
+        plain=False,
+        wide=False,
+        site="",
+        script="",
+        asset=plain_asset,
+        tongue=_say,
+        mailto=_mailto,
+        errors={},
+        values={},
+    )
     made.filters["fours"] = fours
     return made
 
@@ -69,7 +79,13 @@ def _speech(language: str) -> dict[str, object]:
     def known(*keys: str) -> str:
         return next((key for key in keys if has(language, key)), "")
 
-    return {"known": known, "t": lambda key, **values: _say(language, key, **values), "on": on, "at": at, "local_day": local_day}
+    return {
+        "known": known,
+        "t": lambda key, **values: _say(language, key, **values),
+        "on": on,
+        "at": at,
+        "local_day": local_day,
+    }
 
 
 def render(template: str, language: str, **context: object) -> str:

@@ -1,4 +1,4 @@
-"""A stand-in for the citizen's side of the API, and the static pages beside it: enough to see what the pages do with each answer."""
+"""A stand-in for the citizen's side of the API, with the static pages: to see what the pages do with each answer."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -26,6 +26,7 @@ KINDS = {
     ".json": "application/json",
     ".webmanifest": "application/manifest+json",
 }
+OFFICE = {"slug": "ngurah-rai", "name": "Kantor Imigrasi Kelas I Khusus TPI Ngurah Rai", "zone": "Asia/Makassar"}
 TICKET, CODE, TOKEN = "IMI-K7QF-2M9X-C", "ABCD1234EFGH5678", "0f" * 16
 Answer = tuple[int, Any]
 
@@ -37,8 +38,13 @@ def filed(port: int) -> dict[str, Any]:
         "link": f"http://127.0.0.1:{port}/id/lacak/#{TICKET}.{TOKEN}",
         "status": "received",
         "received_at": "2026-03-13T08:40:00Z",
-        "deadlines": [{"clock": "first_response", "due": "2026-03-18T09:00:00Z"}, {"clock": "resolution", "due": "2026-04-10T09:00:00Z"}],
-        "receipt": {"signature": "…"},
+        "deadlines": [
+            {"clock": "first_response", "due": "2026-03-18T09:00:00Z"},
+            {"clock": "resolution", "due": "2026-04-10T09:00:00Z"},
+        ],
+        "office": OFFICE,
+        "channels": ["email"],
+        "receipt": {"jws": "…", "keys": "/v1/keys"},
     }
 
 
@@ -49,17 +55,27 @@ def case(**changes: Any) -> dict[str, Any]:
         "kind": "complaint",
         "category": "passport-late",
         "status": "in_progress",
-        "office": {"slug": "ngurah-rai", "name": "Kantor Imigrasi Kelas I Khusus TPI Ngurah Rai", "zone": "Asia/Makassar"},
+        "office": OFFICE,
         "received_at": "2026-03-13T08:40:00Z",
-        "deadlines": [{"clock": "resolution", "due": "2026-04-10T08:00:00Z", "late": False, "paused": False}],
+        "deadlines": [
+            {"clock": "resolution", "due": "2026-04-10T08:00:00Z", "late": False, "paused": False, "done": False}
+        ],
         "allowed_steps": ["message", "withdraw"],
         "version": 3,
     } | changes
 
 
 def step(number: int, name: str, by: str = "officer", **more: Any) -> dict[str, Any]:
-    office = "Kantor Imigrasi Kelas I Khusus TPI Ngurah Rai" if by == "officer" else ""
-    return {"version": number, "step": name, "status": "in_progress", "at": f"2026-03-{12 + number}T02:0{number}:00Z", "by": by, "office": office, "text": None, "reason": None} | more
+    office = OFFICE if by == "officer" else None
+    return {
+        "version": number,
+        "step": name,
+        "at": f"2026-03-{12 + number}T02:0{number}:00Z",
+        "by": by,
+        "office": office,
+        "text": None,
+        "reason": None,
+    } | more
 
 
 STEPS = [step(1, "receive", "citizen", text="Paspor saya belum jadi."), step(2, "verify"), step(3, "assign")]
@@ -107,7 +123,7 @@ def plain_form(language: str, **context: Any) -> str:
 class _Handler(BaseHTTPRequestHandler):
     stand_in: StandIn
 
-    def do_GET(self) -> None:  # noqa: N802  the standard library's name
+    def do_GET(self) -> None:
         path, _, query = self.path.partition("?")
         if path.startswith("/v1/"):
             return self._api("GET", path)
@@ -120,12 +136,16 @@ class _Handler(BaseHTTPRequestHandler):
             return self._send(200, file.suffix, file.read_bytes())
         return self._send(404, ".html", (self.stand_in.pages / "404.html").read_bytes())
 
-    def do_POST(self) -> None:  # noqa: N802  the same
+    def do_POST(self) -> None:
         self._api("POST", self.path)
 
     def _api(self, method: str, path: str) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        asked = {"body": json.loads(body or b"null"), "key": self.headers.get("Idempotency-Key"), "bearer": self.headers.get("Authorization")}
+        asked = {
+            "body": json.loads(body or b"null"),
+            "key": self.headers.get("Idempotency-Key"),
+            "bearer": self.headers.get("Authorization"),
+        }
         status, answer = self.stand_in.answer(method, path, asked)
         if status == 0:
             self.close_connection = True

@@ -1,6 +1,6 @@
 // What is wrong with the answer to one question: [{field, key, values}], the key being that of the words. The API judges again.
 
-export const MOST = 5000;
+export const MOST = 10_000;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 const PHONE = /^\+?[\d\s().-]{8,20}$/;
 

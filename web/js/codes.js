@@ -14,7 +14,9 @@ export function ticketOf(typed) {
   const whole = letters(typed);
   const body = plain(whole.slice(-9));
   const prefix = whole.slice(0, -9);
-  return /^[A-Z]{2,5}$/.test(prefix) && body.length === 9 && LETTERS.test(body) ? `${prefix}-${body.slice(0, 4)}-${body.slice(4, 8)}-${body[8]}` : "";
+  const written = typed.includes("-") ? letters(typed.split("-")[0]) : prefix;
+  const fits = /^[A-Z]{2,5}$/.test(prefix) && prefix === written && LETTERS.test(body);
+  return fits ? `${prefix}-${body.slice(0, 4)}-${body.slice(4, 8)}-${body[8]}` : "";
 }
 
 export function codeOf(typed) {

@@ -3,13 +3,13 @@ import { fours } from "./codes.js";
 import { all, make, one, show } from "./page.js";
 import { moment } from "./when.js";
 
-export function confirm(section, { answer, channels, zone }, say, language) {
+export function confirm(section, answer, say, language) {
   const fill = (name) => one(`[data-fill=${name}]`, section);
   fill("ticket").textContent = answer.ticket;
   fill("code").textContent = fours(answer.access_code);
   fill("link").href = answer.link;
-  const dates = answer.deadlines.map((clock) => `${say(`clock.${clock.clock}`)}: ${say("clock.by", { when: moment(clock.due, answer.office?.zone ?? zone, language, say) })}`);
-  const told = channels.length ? channels.map((channel) => say(`done.told.${channel}`)) : [say("done.told.none")];
+  const dates = answer.deadlines.map((clock) => `${say(`clock.${clock.clock}`)}: ${say("clock.by", { when: moment(clock.due, answer.office.zone, language, say) })}`);
+  const told = answer.channels.length ? answer.channels.map((channel) => say(`done.told.${channel}`)) : [say("done.told.none")];
   fill("next").replaceChildren(...[...dates, ...told].map((text) => make("li", { text })));
   copying(section, answer, say);
   one("[data-print]", section).onclick = () => window.print();

@@ -124,10 +124,9 @@ async function deliver() {
   if (state.sending) return;
   rest.begin();
   busy(true, say("script.net.sending"));
-  const { channels } = answers();
   const answer = await send(bodyOf(answers(), language), language, { waiting, rest: (seconds) => rest.sleep(seconds) });
   busy(false);
-  if (answer.status === 201 || answer.status === 200) received({ answer: answer.data, channels, zone: office.chosen?.[4] ?? "Asia/Jakarta" });
+  if (answer.status === 201 || answer.status === 200) received(answer.data);
   else refused(answer);
 }
 

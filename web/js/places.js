@@ -19,7 +19,7 @@ function weight(words, parts) {
   return total;
 }
 
-// rows: [slug, name, city, province, zone]; `prefer` puts the kind of place that the category is about first.
+// rows: [slug, name, city, province]; `prefer` puts the kind of place that the category is about first.
 export function find(rows, typed, { prefer = "", most = 8 } = {}) {
   const words = fold(typed).split(" ").filter(Boolean);
   if (!words.length) return { total: 0, found: [] };

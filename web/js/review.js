@@ -18,7 +18,7 @@ export function answersIn(form, answers, place, say, language) {
     stage: answers.stage ? labelOf(form, "stage", answers.stage) : say("form.stage.none"),
     office: [place?.[1], answers.about_staff && say("form.check.about")].filter(Boolean).join("\n"),
     narrative: answers.narrative,
-    happened_on: date && day(`${date}T00:00:00Z`, "UTC", language),
+    happened_on: date && day(`${date}T00:00:00Z`, "UTC", language, say),
     mode: [labelOf(form, "mode", answers.mode), name].filter(Boolean).join("\n"),
     contact: [answers.email, answers.phone, ways].filter(Boolean).join("\n"),
   };

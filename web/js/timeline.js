@@ -27,15 +27,16 @@ function status(complaint, say, at) {
 }
 
 function due(deadlines, say, at) {
-  if (!deadlines.length) return [make("li", { text: say("case.due.none") })];
-  return deadlines.map(({ clock, due: when, late, paused }) => {
+  const running = deadlines.filter((clock) => !clock.done);
+  if (!running.length) return [make("li", { text: say("case.due.none") })];
+  return running.map(({ clock, due: when, late, paused }) => {
     const text = paused ? say("clock.paused") : say(late ? "clock.late" : "clock.by", { when: at(when) });
     return make("li", { class: late && !paused ? "app-late" : undefined }, make("strong", { text: `${say(`clock.${clock}`)}: ` }), make("time", { datetime: when, text }));
   });
 }
 
 function event(item, say, at) {
-  const who = item.by === "citizen" ? say("case.by.citizen") : item.office || say("case.by.system");
+  const who = item.by === "citizen" ? say("case.by.citizen") : item.office?.name || say("case.by.system");
   const parts = [
     make("h3", { class: "govuk-heading-s", text: said(say, `case.step.${item.step}.${item.by}`, `case.step.${item.step}`, "case.step.other") }),
     make("p", { class: "govuk-body-s" }, make("time", { datetime: item.at, text: at(item.at) }), ` · ${who}`),
