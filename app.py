@@ -1,9 +1,4 @@
-"""The switchboard: every way into Aduan, on one page; no logic.
-
-infra/functions.yaml says which stream and which queue call.
-"""
-
-from typing import Any
+"""The switchboard: every way into Aduan, on one page; no logic. infra/functions.yaml names the stream and the queue."""
 
 from chalice.app import Chalice, CloudWatchEvent
 
@@ -13,7 +8,6 @@ app = Chalice(app_name="aduan")
 app.register_blueprint(citizen.routes.blueprint)
 app.register_blueprint(custody.routes.blueprint)
 app.register_blueprint(officer.routes.blueprint)
-app.register_blueprint(plain.routes.blueprint)
 app.register_blueprint(plain.routes.blueprint)
 app.register_blueprint(public.routes.blueprint)
 
