@@ -57,5 +57,4 @@ def isolate() -> None:
         "AWS_CONFIG_FILE": os.devnull,
         "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
         "AWS_EC2_METADATA_DISABLED": "true",
-        "POWERTOOLS_METRICS_DISABLED": "true",
     }

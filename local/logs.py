@@ -1,7 +1,7 @@
 """Where words go: all of them into files of our folder, what went wrong also to whoever watches, a line each."""
 
 import logging
-import warnings
+from collections.abc import Mapping
 from pathlib import Path
 
 from chalicelib import telemetry
@@ -28,8 +28,12 @@ def to(folder: Path) -> None:
     app_file.setFormatter(apps[0].formatter)
     apps[:] = [app_file, _console()]
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    # Metrics are off here, and Powertools wonders at each run that there are none.
-    warnings.filterwarnings("ignore", message="No application metrics to publish")
+    # Embedded metrics are lines on standard output, which CloudWatch reads and a person should not have to.
+    telemetry.counted = _counted
+
+
+def _counted(view: str, numbers: Mapping[str, int]) -> None:
+    telemetry.logger().info("counted", extra={"view": view, "numbers": dict(numbers)})
 
 
 def _console() -> logging.Handler:

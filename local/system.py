@@ -15,10 +15,11 @@ from local import ending, environment, grants, logs, seeds, stack
 from local.clock import Clock
 from local.context import Context
 from local.doors import Doors
+from local.due import Due
 from local.emulator import REGION
 from local.gateway import Gateway
 from local.issuer.door import Issuer
-from local.moves import Due, Mover
+from local.moves import Mover
 from local.outbox import Outbox
 from local.places import HOST, Places
 from local.provider.door import Provider

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from local.clock import Clock
-from local.moves import Due, Mover
+from local.due import Due
+from local.moves import Mover
 
 
 class Table:
@@ -54,3 +55,20 @@ def test_a_restart_keeps_the_time(tmp_path: Path) -> None:
     assert Clock(tmp_path / "clock.json").offset == timedelta(days=9)
     (tmp_path / "clock.json").write_text("garbage")
     assert Clock(tmp_path / "clock.json").offset == timedelta()
+
+
+def test_a_message_under_a_lease_waits_for_its_end(tmp_path: Path) -> None:
+    """A message of which nobody knows whether it went is tried again when its lease ends, not when somebody looks."""
+    clock = Clock(tmp_path / "clock.json")
+    lease = (clock() + timedelta(minutes=10)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    row = {"pk": {"S": "C#T"}, "due_sk": {"S": "2020-01-01T00:00:00Z#T#N"}, "status": {"S": "CLAIMED"}}
+    row["lease"] = {"S": lease}
+
+    class Leased:
+        def query(self, **asked: Any) -> dict[str, Any]:
+            return {"Items": [row] if "<=" in asked["KeyConditionExpression"] else []}
+
+    due = Due(Leased(), "cases", 1)
+    assert due.waiting(clock()) == set()
+    assert (due.next(clock()) or clock()).strftime("%Y-%m-%dT%H:%M:%SZ") == lease
+    assert due.waiting(clock() + timedelta(minutes=11)) == {("C#T", "2020-01-01T00:00:00Z#T#N")}
