@@ -4,6 +4,7 @@ There is no gateway authorizer: its cached verdict would outlive a revoked grant
 """
 
 from datetime import datetime
+from typing import Any
 
 import jwt
 
@@ -18,14 +19,27 @@ class SignedOut(Exception):
     """No token, or one that is not to be believed."""
 
 
+class IssuerAway(Exception):
+    """The issuer's keys cannot be had now: no token can be judged, which is no fault of the caller."""
+
+
 def person(header: str) -> str:
     """Give the identifier of the person whose identity token this is. Raises SignedOut."""
     scheme, _, token = header.partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise SignedOut
-    settings = wiring.settings()
     try:
         key = wiring.signing_key(token)
+    except (OSError, jwt.PyJWKClientConnectionError) as error:
+        raise IssuerAway from error
+    except (jwt.PyJWTError, UnicodeError):
+        raise SignedOut from None
+    return _believed(token, key)
+
+
+def _believed(token: str, key: Any) -> str:
+    settings = wiring.settings()
+    try:
         claims = jwt.decode(
             token,
             key,
@@ -34,9 +48,9 @@ def person(header: str) -> str:
             issuer=settings.oidc_issuer,
             options={"require": ["exp", "iat", "sub", "aud", "iss"]},
         )
-    except jwt.PyJWTError:
+    except (jwt.PyJWTError, UnicodeError):
         raise SignedOut from None
-    if claims["exp"] - claims["iat"] > LONGEST_LIFE:
+    if int(claims["exp"]) - int(claims["iat"]) > LONGEST_LIFE:
         raise SignedOut
     return str(claims["sub"])
 
@@ -50,6 +64,6 @@ def opens(token: str, ticket: str) -> bool:
     """Tell whether a session token opens this ticket now, by our clock."""
     try:
         claims = jwt.decode(token, wiring.key("session"), algorithms=["HS256"])
-    except jwt.PyJWTError:
+    except (jwt.PyJWTError, UnicodeError):
         return False
     return bool(claims.get("ticket") == ticket and claims.get("until", 0) > wiring.clock().timestamp())

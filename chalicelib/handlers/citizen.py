@@ -74,6 +74,13 @@ def status(ticket: str) -> Answer:
     return present(wiring.complaints().get(citizen.ticket), citizen)
 
 
+@routes.route("/v1/complaints/{ticket}/receipt")
+def receipt(ticket: str) -> Answer:
+    """The same statement as on the day of filing, signed anew."""
+    citizen = routes.session(ticket)
+    return json_answer({"jws": intake.receipt_again(citizen.ticket, wiring.intake()), "keys": views.KEYS})
+
+
 @routes.route("/v1/complaints/{ticket}/deadlines")
 def citizen_deadlines(ticket: str) -> Answer:
     """The dates, and whose turn it is."""

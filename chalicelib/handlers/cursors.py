@@ -17,5 +17,5 @@ def read(cursor: str | None) -> str | None:
         return None
     try:
         return str(jwt.decode(cursor, wiring.key("cursor"), algorithms=["HS256"])["after"])
-    except (jwt.PyJWTError, KeyError):
+    except (jwt.PyJWTError, UnicodeError, KeyError):
         raise UnknownChoice("cursor") from None

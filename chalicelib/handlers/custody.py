@@ -3,6 +3,7 @@
 from typing import Any
 
 from chalicelib import wiring
+from chalicelib.domain.access import Field, can_read
 from chalicelib.domain.errors import NotAllowed, NotFound
 from chalicelib.domain.people import Role
 from chalicelib.domain.times import iso
@@ -37,10 +38,11 @@ def identity_requests() -> Answer:
 def identity_request(ticket: str, request: str) -> Answer:
     """Where a request stands; the custodian reads the reason too."""
     staff, found = routes.desk(ticket)
-    asked, reason = wiring.custody_desk().read(found.case.ticket, request)
-    if staff.role is Role.CUSTODIAN:
+    if can_read(staff, Field.IDENTITY, found.case):
+        asked, reason = wiring.custody_desk().read(found.case.ticket, request)
         return json_answer(_shown(asked) | {"reason": reason})
-    if asked.by != staff.id:
+    asked = wiring.custody_desk().find(found.case.ticket, request)
+    if asked.by != staff.id or not can_read(staff, Field.REQUEST, found.case):
         raise NotFound
     return json_answer(_shown(asked))
 
@@ -56,6 +58,8 @@ def allow_identity(ticket: str, request: str) -> Answer:
 def identity(ticket: str, request: str) -> Answer:
     """For whoever asked, for an hour. This function cannot open it: the custodian's does, and records it first."""
     staff, found = routes.desk(ticket)
+    if not can_read(staff, Field.REQUEST, found.case):
+        raise NotFound
     opened = wiring.custodian(reveal)({"person": staff.id, "ticket": found.case.ticket, "request": request})
     if not opened:
         raise NotFound

@@ -15,7 +15,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalice.app import Blueprint, Request, Response
 
 from chalicelib import telemetry, wiring
-from chalicelib.domain.errors import Refusal
+from chalicelib.domain.errors import NotFound, Refusal
 from chalicelib.domain.found import File
 from chalicelib.domain.people import Citizen, Staff
 from chalicelib.handlers import auth, problems, reading
@@ -28,7 +28,7 @@ View = TypeVar("View", bound=Callable[..., Answer])
 Model = TypeVar("Model", bound=Body)
 
 _KEY = re.compile(r"[!-~]{22,255}")
-_MATCH = re.compile(r'(?:W/)?"(\d{1,9})"')
+_MATCH = re.compile(r'(?:W/)?"([0-9]{1,9})"')
 
 
 class Denied(Exception):
@@ -79,7 +79,7 @@ class Routes:
             answer = problems.problem("signed_out", words)
             answer.headers["WWW-Authenticate"] = "Bearer"
             return answer
-        except (ClientError, BotoCoreError) as error:
+        except (ClientError, BotoCoreError, auth.IssuerAway) as error:
             telemetry.failed(view.__name__, error)
             return _unavailable(words)
         except Exception as error:  # noqa: BLE001 - the last edge: whatever is left is a bug, and must not leak
@@ -111,8 +111,11 @@ class Routes:
         return faults_of(model, reading.read(self.raw()))
 
     def raw(self) -> bytes:
-        """Give the body as it came."""
-        given = self.request.raw_body
+        """Give the body as it came. Raises Unreadable for base64 that is none, and for what UTF-8 cannot hold."""
+        try:
+            given = self.request.raw_body
+        except ValueError:
+            raise reading.Unreadable("not_utf8") from None
         return given if isinstance(given, bytes) else given.encode()
 
     def key(self) -> str:
@@ -154,9 +157,16 @@ class Routes:
         return self._granted(grant.staff(wiring.clock()) if grant else None)
 
     def desk(self, ticket: str, key: str = "", request: str = "") -> tuple[Staff, File]:
-        """Verify the token and read the grant together with the case, in one batch. Raises NotFound."""
-        person = auth.person(self.header("authorization"))
-        file = wiring.desk().open(self.ticket(ticket), staff=person, key=key, request=request)
+        """Verify the token and read the grant together with the case, in one batch. Raises NotFound.
+
+        Whoever holds no grant is told so, whether or not there is such a complaint.
+        """
+        person = self.person()
+        try:
+            file = wiring.desk().open(self.ticket(ticket), staff=person, key=key, request=request)
+        except NotFound:
+            self.officer()
+            raise
         return self._granted(file.grant.staff(wiring.clock()) if file.grant else None), file
 
     def person(self) -> str:

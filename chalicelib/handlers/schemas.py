@@ -1,22 +1,37 @@
 """The public contract of what comes in, in pydantic; OpenAPI is printed from it."""
 
+import re
 import unicodedata
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from chalicelib.domain.commands import Command, Filing
 from chalicelib.domain.events import Words
 from chalicelib.domain.people import Actor, Identity, Mode
-from chalicelib.domain.steps import Step
+from chalicelib.domain.steps import STEPS, Party, Step
 from chalicelib.handlers import contacts
 
 NARRATIVE, NAME, TEXT, EMAIL, PHONE = 10_000, 100, 10_000, 254, 40
+BY_HAND = {Party.CITIZEN, Party.OFFICER, Party.SUPERVISOR, Party.RECEIVER}
 SLUG = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 BIDI = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
+_LAST_TWO = 0xFFFE
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+TAKEN = tuple(step for step, rule in STEPS.items() if rule.who & BY_HAND)
+"""Steps that people ask for here; to open an identity has a door of its own."""
 MARKS = 6
 """More combining marks on one letter than any living script needs hide the words around them."""
 
@@ -33,9 +48,14 @@ def _readable(text: str) -> str:
     for sign in kept:
         kind = unicodedata.category(sign)
         marks = marks + 1 if kind in {"Mn", "Me"} else 0
-        if (kind in {"Cc", "Cs", "Co", "Cn"} and sign not in "\n\t") or sign in BIDI or marks > MARKS:
+        if (kind in {"Cc", "Cs", "Co"} and sign not in "\n\t") or sign in BIDI or marks > MARKS or _no_character(sign):
             raise refuse("hostile_text")
     return kept
+
+
+def _no_character(sign: str) -> bool:
+    """Unicode's 66 noncharacters. What is merely unassigned may be next year's emoji, newer than this Python."""
+    return "\ufdd0" <= sign <= "\ufdef" or ord(sign) & _LAST_TWO == _LAST_TWO
 
 
 def _one_line(text: str) -> str:
@@ -51,10 +71,16 @@ def _worded(text: str) -> str:
 
 
 def _a_date(value: Any) -> Any:
-    """Only `2026-11-02`: pydantic would also take a number as seconds since 1970."""
-    if isinstance(value, str) and len(value) == len("2026-11-02"):
+    """Only `2026-11-02`: pydantic would also take a number, even one in a string, as seconds since 1970."""
+    if isinstance(value, str) and _DAY.fullmatch(value):
         return value
     raise refuse("date")
+
+
+def _for_people(step: Step) -> Step:
+    if step not in TAKEN:
+        raise refuse("unknown_choice")
+    return step
 
 
 Slug = Annotated[str, StringConstraints(strict=True, pattern=SLUG)]
@@ -62,6 +88,7 @@ Free = Annotated[
     str, StringConstraints(strict=True, max_length=TEXT), AfterValidator(_readable), AfterValidator(_worded)
 ]
 Line = Annotated[str, StringConstraints(strict=True), AfterValidator(_readable), AfterValidator(_one_line)]
+Taken = Annotated[Step, AfterValidator(_for_people), WithJsonSchema({"type": "string", "enum": [*TAKEN]})]
 Day = Annotated[date, BeforeValidator(_a_date)]
 
 
@@ -154,7 +181,7 @@ class Submission(Body):
 class Taking(Body):
     """One step: `text` is public or internal by the step, never by a flag."""
 
-    step: Step
+    step: Taken
     text: Free | None = None
     reason: Slug | None = None
     to: Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9:._-]{0,63}$")] | None = None

@@ -9,8 +9,12 @@ from chalicelib.domain.events import Event
 from chalicelib.domain.people import Actor, Citizen, Staff
 from chalicelib.domain.running import Clock
 from chalicelib.domain.times import iso
+from chalicelib.handlers.schemas import TAKEN
 from chalicelib.services.intake import Received
 from chalicelib.services.tracking import Moment
+
+KEYS = "/v1/keys"
+"""Where the keys are with which anybody checks a receipt."""
 
 
 def complaint(case: Complaint, actor: Actor) -> dict[str, Any]:
@@ -25,7 +29,7 @@ def complaint(case: Complaint, actor: Actor) -> dict[str, Any]:
         "office": office(holder),
         "received_at": iso(case.received),
         "deadlines": deadlines(case),
-        "allowed_steps": [step.value for step in access.steps_for(actor, case, wiring.clock())],
+        "allowed_steps": [step.value for step in access.steps_for(actor, case, wiring.clock()) if step in TAKEN],
         "version": case.version,
     }
     return shown if isinstance(actor, Citizen) else shown | _for_staff(case)
@@ -83,7 +87,7 @@ def received(done: Received) -> dict[str, Any]:
         "office": office(case.office),
         "channels": list(case.channels),
         "deadlines": [{"clock": clock.name, "due": iso(clock.due)} for clock in case.clocks],
-        "receipt": {"jws": done.receipt, "keys": "/v1/keys"},
+        "receipt": {"jws": done.receipt, "keys": KEYS},
     }
 
 

@@ -48,7 +48,10 @@ def take_step(
     except ChangedMeanwhile:
         if done := desk.complaints.answered(answer):
             return done
-        raise ChangedMeanwhile(case.ticket, present(desk.complaints.get(case.ticket))) from None
+        fresh = desk.complaints.get(case.ticket)
+        if not access.can_read(command.actor, Field.STATUS, fresh):
+            raise NotFound from None
+        raise ChangedMeanwhile(case.ticket, present(fresh)) from None
     return change.answer.body if change.answer else b""
 
 

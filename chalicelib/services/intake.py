@@ -9,8 +9,9 @@ from chalicelib.domain.book import Book
 from chalicelib.domain.change import Answer, Change, Opening
 from chalicelib.domain.commands import Filing
 from chalicelib.domain.complaint import Complaint
-from chalicelib.domain.errors import ChangedMeanwhile
-from chalicelib.domain.events import Event
+from chalicelib.domain.errors import ChangedMeanwhile, NotFound
+from chalicelib.domain.events import Event, Words
+from chalicelib.domain.life import evolve
 from chalicelib.domain.people import Citizen, Identity
 from chalicelib.domain.times import iso
 from chalicelib.services import notices
@@ -68,7 +69,7 @@ def _change(filing: Filing, identity: Identity, key: str, request: str, present:
     number = ticket.number(desk.prefix, desk.entropy(ticket.TICKET_BYTES))
     case, (event,) = taking.receive(filing, number, now, desk.book)
     opening = Opening(identity, ticket.access_code(desk.entropy(ticket.CODE_BYTES)), desk.entropy(LINK_BYTES).hex())
-    receipt = desk.signer.sign(statement(case, event, filing))
+    receipt = desk.signer.sign(statement(case, event, filing.words))
     body = present(Received(case, opening.code, opening.link, receipt))
     return Change(
         before=0,
@@ -87,7 +88,15 @@ def short(digits: str) -> str:
     return urlsafe_b64encode(bytes.fromhex(digits)).rstrip(b"=").decode()
 
 
-def statement(case: Complaint, event: Event, filing: Filing) -> dict[str, object]:
+def receipt_again(ticket: str, desk: Intake) -> str:
+    """Sign once more what the first receipt said, worked out from the first event. Raises NotFound for erased words."""
+    first, words = desk.complaints.events(ticket)[0], desk.complaints.words(ticket)
+    if first.version not in words:
+        raise NotFound
+    return desk.signer.sign(statement(evolve(None, first, desk.book), first, words[first.version]))
+
+
+def statement(case: Complaint, event: Event, words: Words) -> dict[str, object]:
     """Say what a receipt proves: that this text was filed then, under these rules, and by when it must be answered.
 
     The salt lets the citizen, who has the text, work out `text` again; nobody can guess the text from the receipt alone.
@@ -101,7 +110,7 @@ def statement(case: Complaint, event: Event, filing: Filing) -> dict[str, object
         "policy": case.policy,
         "calendar": case.edition,
         "due": {clock.name: iso(clock.due) for clock in case.clocks},
-        "text": short(filing.words.digest),
-        "salt": short(filing.words.salt.hex()),
+        "text": short(words.digest),
+        "salt": short(words.salt.hex()),
         "event": short(event.hash),
     }

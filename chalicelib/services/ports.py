@@ -49,8 +49,11 @@ class Doors(Protocol):
     def one_time_code(self, ticket: str) -> OneTimeCode | None:
         """Count one try at the code that was sent last, and give it; None when there is none, or no try is left."""
 
-    def issue(self, ticket: str, code: OneTimeCode, intent: Intent) -> None:
-        """Keep a new code and the message that carries it, together."""
+    def issue(self, ticket: str, code: OneTimeCode, intent: Intent, newest: datetime | None) -> None:
+        """Keep a new code and the message that carries it, together, and never tell whether.
+
+        Not where the last code ends after `newest`, nor at all where that is None.
+        """
 
     def spend(self, ticket: str, nonce: str) -> bool:
         """Use a code up; False when somebody was quicker."""

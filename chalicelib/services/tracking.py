@@ -17,6 +17,8 @@ from chalicelib.services.ports import Clock, Complaints, Doors, Entropy
 
 SESSION = timedelta(minutes=15)
 CODE_LIFE = timedelta(minutes=10)
+CODE_REST = timedelta(minutes=1)
+"""How soon another code may be sent."""
 CODE_TRIES = 5
 CODE_DIGITS = 8
 NONCE_BYTES = 16
@@ -74,26 +76,30 @@ def _one_time(ticket: str, typed: str, desk: Tracking) -> bool:
     """A try is counted before it is looked at; the right code works once."""
     found = desk.doors.one_time_code(ticket)
     expected = desk.locks.digits(f"{ticket} {found.nonce}" if found else ticket, CODE_DIGITS)
-    right = hmac.compare_digest(expected, "".join(typed.split()).replace("-", ""))
+    right = hmac.compare_digest(expected.encode(), "".join(typed.split()).replace("-", "").encode())
     if not found or not right or found.until < desk.clock():
         return False
     return desk.doors.spend(ticket, found.nonce)
 
 
 def send_code(ticket: str, channel: str, desk: Tracking) -> None:
-    """Send a one-time code to the contact on file, if there is a complaint and it can be told this way; never say whether."""
+    """Send a one-time code to the contact on file, if there is a complaint that can be told this way; never say whether.
+
+    The same calls are made either way. Codes asked for in quick succession are one code: asking must not fill a
+    mailbox, nor cost a text each.
+    """
     try:
-        case = desk.complaints.get(ticket)
+        case: Complaint | None = desk.complaints.get(ticket)
     except NotFound:
-        return
-    if channel not in case.channels:
-        return
+        case = None
     now = desk.clock()
     nonce = desk.entropy(NONCE_BYTES).hex()
     code = OneTimeCode(nonce, now + CODE_LIFE, CODE_TRIES)
     values = {"nonce": nonce, "ticket": ticket}
-    intent = Intent(ticket, int(now.timestamp()), "one_time_code", CITIZEN, channel, case.language, now, values)
-    desk.doors.issue(ticket, code, intent)
+    language = case.language if case else ""
+    intent = Intent(ticket, int(now.timestamp()), "one_time_code", CITIZEN, channel, language, now, values)
+    reachable = case is not None and channel in case.channels
+    desk.doors.issue(ticket, code, intent, now + CODE_LIFE - CODE_REST if reachable else None)
 
 
 @dataclass(frozen=True, slots=True)

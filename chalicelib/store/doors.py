@@ -1,17 +1,21 @@
 """What opens a complaint: the hashes of code and link, and one-time codes with their few tries."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from chalicelib.domain.found import OneTimeCode, Proofs
 from chalicelib.domain.intents import Intent
 from chalicelib.domain.times import iso, parse
-from chalicelib.domain.found import OneTimeCode, Proofs
 from chalicelib.store import ledger, rows, table
+from chalicelib.store.complaints import lost
 from chalicelib.store.reader import Reader
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 SK = "OTP"
+UNLESS_NEW, NOWHERE = "attribute_not_exists(pk) OR #until <= :newest", "attribute_not_exists(pk) AND #until = :newest"
+NEVER = "-"
 
 
 class DoorStore:
@@ -41,8 +45,11 @@ class DoorStore:
         found = table.plain(row)
         return OneTimeCode(found["nonce"], parse(found["until"]), int(found["tries"]))
 
-    def issue(self, ticket: str, code: OneTimeCode, intent: Intent) -> None:
-        """Keep a new code in place of the one before, and the message that carries it, together."""
+    def issue(self, ticket: str, code: OneTimeCode, intent: Intent, newest: datetime | None) -> None:
+        """Keep a new code in place of the one before, and the message that carries it, together.
+
+        Not where the one before ends after `newest`. None makes the same call under a condition that nothing meets.
+        """
         row = {
             "pk": table.case_pk(ticket),
             "sk": SK,
@@ -52,7 +59,14 @@ class DoorStore:
             "expires": int(code.until.timestamp()),
         }
         message = ledger.intent_put(self._cases, intent, self._shards)
-        self._client.transact_write_items(TransactItems=[rows.put(self._cases, table.wire(row), None), message])
+        values = table.wire({":newest": iso(newest) if newest else NEVER})
+        kept = rows.put(self._cases, table.wire(row), UNLESS_NEW if newest else NOWHERE, values)
+        kept["Put"]["ExpressionAttributeNames"] = {"#until": "until"}
+        try:
+            self._client.transact_write_items(TransactItems=[kept, message])
+        except self._client.exceptions.TransactionCanceledException as error:
+            if not lost(error):
+                raise
 
     def spend(self, ticket: str, nonce: str) -> bool:
         """Use a code up; False when somebody was quicker."""

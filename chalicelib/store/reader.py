@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from botocore.exceptions import BotoCoreError
+
 from chalicelib.store import table
 from chalicelib.store.table import Item, Wire
 
@@ -12,8 +14,10 @@ if TYPE_CHECKING:
 BATCH_TRIES = 5
 
 
-class BatchUnfinished(Exception):
+class BatchUnfinished(BotoCoreError):
     """DynamoDB gave only part of a batch, again and again: it is throttling us."""
+
+    fmt = "DynamoDB left part of a batch unread"
 
 
 class Reader:

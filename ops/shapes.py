@@ -1,0 +1,263 @@
+"""What the API gives back, as models: OpenAPI is printed from them, and the tests hold every answer against it.
+
+They do not ship: answers are made in chalicelib/handlers/views.py, without the cost of a model for each.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from chalicelib.domain.people import Mode, Role
+from chalicelib.domain.steps import Status, Step
+
+Instant = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", json_schema_extra={"format": "date-time"})]
+Ticket = Annotated[str, Field(pattern=r"^[A-Z]{2,4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]$", examples=["IMI-K7QF-2M9X-C"])]
+
+
+class Shape(BaseModel):
+    """Nothing goes out that is not written here."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Office(Shape):
+    slug: str
+    name: str
+    zone: Annotated[str, Field(description="IANA name of the zone whose dates count.")]
+
+
+class Due(Shape):
+    clock: str
+    due: Instant
+
+
+class Deadline(Due):
+    """A date that binds somebody. `paused` clocks go on by themselves; `done` ones are over."""
+
+    late: bool
+    paused: bool
+    done: bool
+
+
+class Case(Shape):
+    """A complaint as its citizen sees it; `allowed_steps` are those that the caller may take now."""
+
+    ticket: Ticket
+    kind: str
+    category: str
+    stage: str | None
+    status: Status
+    office: Office
+    received_at: Instant
+    deadlines: list[Deadline]
+    allowed_steps: list[Step]
+    version: Annotated[int, Field(ge=1, description="Goes up by one with every step; the ETag holds it too.")]
+
+
+class StaffCase(Case):
+    """A complaint as whoever works on it sees it."""
+
+    klass: Annotated[str, Field(alias="class")]
+    place: Annotated[Office, Field(description="Where it happened, as the citizen named it.")]
+    mode: Mode
+    language: str
+    channels: list[str]
+    happened_on: str | None
+    assignee: str | None
+    referred_to: Office | None
+    appealed: bool
+    delivered: Annotated[
+        bool | None, Field(description="Whether the answer reached the citizen; null before there is one.")
+    ]
+    due_at: Instant
+    late: bool
+
+
+class Masked(Shape):
+    """The first letters, to tell two people apart; nothing of those who are confidential or anonymous."""
+
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+
+class OpenedCase(StaffCase):
+    """A complaint that an officer opened; the look is on record."""
+
+    complainant: Masked | None = None
+
+
+class Receipt(Shape):
+    """A statement signed by us (JWS, ES256); the keys to check it with are at `keys`."""
+
+    jws: Annotated[str, Field(pattern=r"^[\w-]+\.[\w-]+\.[\w-]+$")]
+    keys: str
+
+
+class Received(Shape):
+    """The only answer that ever holds the access code and the link; the same Idempotency-Key gives it again for a week."""
+
+    ticket: Ticket
+    access_code: Annotated[str, Field(pattern=r"^[0-9A-Z]{16}$")]
+    link: str
+    status: Status
+    received_at: Instant
+    office: Office
+    channels: list[str]
+    deadlines: list[Due]
+    receipt: Receipt
+
+
+class Session(Shape):
+    """What to send as `Authorization: Bearer …` for the next quarter of an hour."""
+
+    token: str
+    expires_at: Instant
+
+
+class CodeSent(Shape):
+    """Whether there is such a complaint, or such a contact, is not told."""
+
+    sent_if_known: Literal[True]
+
+
+class Deadlines(Shape):
+    deadlines: list[Deadline]
+
+
+class Moment(Shape):
+    """One thing that happened; `text` is null where there is none, or where the reader may not read it."""
+
+    version: int
+    step: Step
+    at: Instant
+    by: Literal["citizen", "officer", "system"]
+    office: Office | None
+    text: str | None
+    reason: str | None
+    to: Office | None
+    clock: str | None
+
+
+class StaffMoment(Moment):
+    """The same with the account of whoever did it."""
+
+    actor: str | None
+
+
+class Timeline(Shape):
+    items: list[Moment]
+
+
+class StaffTimeline(Shape):
+    items: list[StaffMoment]
+
+
+class Queue(Shape):
+    """A page of open complaints by deadline; `next` is the cursor of the next page, null at the end."""
+
+    items: list[StaffCase]
+    next: str | None
+
+
+class Me(Shape):
+    id: str
+    role: Role
+    scope: str
+    restricted: bool
+    offices: list[Office]
+
+
+class Asked(Shape):
+    """A request to see who filed a complaint; `reason` is for custodians."""
+
+    id: str
+    status: Literal["waiting", "allowed"]
+    until: Instant | None
+    reason: str | None = None
+
+
+class Wanted(Shape):
+    ticket: Ticket
+    id: str
+
+
+class Waiting(Shape):
+    items: list[Wanted]
+
+
+class Identity(Shape):
+    """Who filed it, for an hour, to the person who was allowed."""
+
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+
+class Named(Shape):
+    slug: str
+    name: str
+
+
+class Category(Named):
+    hint: str
+    kinds: list[str]
+    stages: list[Named]
+    about_staff: bool
+
+
+class Catalogue(Shape):
+    version: str
+    kinds: list[Named]
+    categories: list[Category]
+
+
+class Place(Office):
+    kind: str
+    province: str
+    city: str
+    handled_by: str
+
+
+class Places(Shape):
+    items: list[Place]
+
+
+class Key(Shape):
+    kty: Literal["EC"]
+    crv: Literal["P-256"]
+    x: str
+    y: str
+    kid: str
+    alg: Literal["ES256"]
+    use: Literal["sig"]
+
+
+class Keys(Shape):
+    keys: list[Key]
+
+
+class Health(Shape):
+    """`last_sweep_seconds` is null before the first sweep."""
+
+    status: Literal["ok"]
+    last_sweep_seconds: int | None
+
+
+class Fault(Shape):
+    """One field that cannot be taken; `code` is stable, `message` names the remedy in the caller's language."""
+
+    field: str
+    code: str
+    message: str
+
+
+class Problem(Shape):
+    """A refusal (RFC 9457). `complaint` is the fresh state where somebody else was quicker."""
+
+    type: Annotated[str, Field(pattern=r"^urn:aduan:problem:[a-z_0-9]+$")]
+    title: str
+    status: int
+    detail: str
+    errors: list[Fault] | None = None
+    complaint: Case | StaffCase | None = None

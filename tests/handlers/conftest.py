@@ -1,0 +1,29 @@
+"""A client at the API's door for each test, with cheap hashes: what a hash costs is the subject of one test alone."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from chalicelib import wiring
+from chalicelib.store import seals
+from tests.cloud import Cloud
+from tests.handlers.client import Client, issuer_key
+
+
+def cheap(**asked: Any) -> Argon2id:
+    return Argon2id(**asked | {"iterations": 1, "memory_cost": 8})
+
+
+@pytest.fixture
+def api(tables: Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
+    """Anybody at the door of a platform that has no complaint yet."""
+    assert tables
+    client = Client()
+    monkeypatch.setattr(seals, "Argon2id", cheap)
+    monkeypatch.setattr(wiring, "clock", lambda: client.now)
+    monkeypatch.setattr(wiring, "signing_key", lambda _token: issuer_key().public_key())
+    wiring._nobody.cache_clear()
+    yield client
+    wiring._nobody.cache_clear()
