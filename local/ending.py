@@ -11,10 +11,12 @@ ended = threading.Event()
 
 
 def listen() -> None:
-    """From here on Ctrl-C, SIGTERM and a closed terminal set `ended`; nothing is interrupted half-way."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, lambda *_: ended.set())
+    """From here on Ctrl-C, SIGTERM and a terminal that closes (without nohup) set `ended`; nothing is broken off."""
+    heard = [signal.SIGINT, signal.SIGTERM]
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        heard.append(signal.SIGHUP)
+    for number in heard:
+        signal.signal(number, lambda *_: ended.set())
     if os.environ.get("MAKELEVEL"):
         threading.Thread(target=_watch_parent, args=(os.getppid(),), daemon=True).start()
 
