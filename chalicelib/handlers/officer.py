@@ -10,9 +10,11 @@ from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.errors import NotAllowed, NotFound, UnknownChoice
 from chalicelib.domain.people import HANDLERS, Staff
 from chalicelib.domain.steps import Status
+from chalicelib.domain.times import iso
 from chalicelib.handlers import cursors, schemas, views
 from chalicelib.handlers.answers import Answer, json_answer, raw_answer
 from chalicelib.handlers.http import Routes
+from chalicelib.handlers.vocabulary import vocabulary
 from chalicelib.services import casework, tracking
 
 routes = Routes("officer")
@@ -21,7 +23,7 @@ SALT = 16
 
 @routes.route("/v1/staff/me")
 def me() -> Answer:
-    """The role and scope that count now, and the offices whose queues are open."""
+    """The role and scope that count now, the offices whose queues are open, and what time it is by our clock."""
     staff = routes.officer()
     offices = [views.office(office.slug) for office in wiring.book().offices.within(staff.scope)]
     return json_answer(
@@ -31,8 +33,27 @@ def me() -> Answer:
             "scope": staff.scope,
             "restricted": staff.restricted,
             "offices": offices,
+            "now": iso(wiring.clock()),
         }
     )
+
+
+@routes.route("/v1/staff/vocabulary")
+def staff_vocabulary() -> Answer:
+    """What may be said and chosen at each step, under its names in the caller's language."""
+    routes.officer()
+    return json_answer(vocabulary(wiring.book().policy, wiring.words(routes.language())))
+
+
+@routes.route("/v1/staff/colleagues")
+def colleagues() -> Answer:
+    """Whom a case of this office can be given to: those who handle cases there now, on the caller's own side."""
+    staff, office, now = routes.officer(), routes.query("office") or "", wiring.clock()
+    if office not in {one.slug for one in wiring.book().offices.within(staff.scope)}:
+        raise NotFound
+    holders = [grant.staff(now) for grant in wiring.grants().holders(office, *HANDLERS)]
+    items = [{"id": one.id, "role": one.role.value} for one in holders if one and one.restricted is staff.restricted]
+    return json_answer({"items": items})
 
 
 @routes.route("/v1/staff/queue")
