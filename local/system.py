@@ -18,6 +18,7 @@ from local.doors import Doors
 from local.due import Due
 from local.emulator import REGION
 from local.gateway import Gateway
+from local.issuer.accounts import ACCOUNTS
 from local.issuer.door import Issuer
 from local.moves import Mover
 from local.outbox import Outbox
@@ -118,7 +119,8 @@ def _tell(here: Places) -> None:
         "Aduan is running.",
         f"  File a complaint    {here.site}/id/lapor/   (English: {here.site}/en/lapor/)",
         f"  Track it            {here.site}/id/lacak/   (English: {here.site}/en/lacak/)",
-        f"  Officers sign in    {here.site}/id/petugas/   (pick any sample account; no password)",
+        f"  Officers sign in    {here.site}/id/petugas/   (no password; pick one of these)",
+        *(f"      {one.name:<20}{one.role:<12}{one.office}" for one in ACCOUNTS),
         f"  Messages sent       {here.site}/_local/outbox/view",
         f"  Clock, accounts     {here.site}/_local/",
         "Ctrl-C ends it; what was filed is kept.",
