@@ -50,7 +50,7 @@ def test_no_error_before_sending(page: Page, api: StandIn) -> None:
 
 
 def test_answers_are_checked_and_changed(page: Page, api: StandIn) -> None:
-    """C5: every answer is shown with a way to change it, and changing one leads back without asking the others again."""
+    """C5: every answer is shown with a way to change it; changing one leads back and asks nothing again."""
     fill(page, api)
     expect(page.locator("[data-answers] [data-change]")).to_have_count(8)
     expect(page.locator("[data-answers]")).to_contain_text("Jakarta Utara")

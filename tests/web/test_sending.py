@@ -24,11 +24,11 @@ def test_waits_for_the_network_and_sends_the_same_again(page: Page, api: StandIn
 def test_sends_when_the_network_is_back(page: Page, api: StandIn) -> None:
     """C11: offline, the button still answers; back online, the complaint goes at once."""
     fill(page, api)
-    page.context.set_offline(True)  # noqa: FBT003 - the library's own signature
+    page.context.set_offline(True)
     onward(page)
     expect(page.locator("[data-wait]")).to_contain_text("Menunggu jaringan")
     expect(page.locator("[data-next]")).to_be_disabled()
-    page.context.set_offline(False)  # noqa: FBT003 - the same
+    page.context.set_offline(False)
     expect(page.locator("[data-done]")).to_be_visible()
     assert len(api.posts("/complaints")) == 1
 

@@ -1,0 +1,76 @@
+"""Pages for everybody: no barrier that a machine can find, on any page, in any state, at both sizes."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.web.standin import STEPS, StandIn, case, step
+from tests.web.test_tracking import ANSWERED, enter
+from tests.web.walk import ANSWERS, answer, asks, fill, onward
+from tests.web.walk import STEPS as QUESTIONS
+
+PAGES = ["", "lapor/", "lapor/plain", "lacak/", "cara-kerja/", "hak/", "privasi/", "aksesibilitas/", "no-such-page/"]
+
+
+@pytest.fixture(params=[360, 1280], ids=["phone", "desk"])
+def browser_context_args(browser_context_args: dict[str, Any], request: pytest.FixtureRequest) -> dict[str, Any]:
+    return browser_context_args | {"viewport": {"width": request.param, "height": 800}}
+
+
+def no_barrier(page: Page) -> None:
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_page(page: Page, api: StandIn, language: str) -> None:
+    """Each page, as it opens."""
+    for path in PAGES:
+        page.goto(f"{api.url}/{language}/{path}")
+        no_barrier(page)
+        expect(page.locator("h1:visible")).to_have_count(1)
+
+
+def test_every_question_and_its_error(page: Page, api: StandIn) -> None:
+    """Each question, empty and wrong; the check page, the wait and the confirmation."""
+    api.complaints = [(0, {}), *api.complaints]
+    page.goto(f"{api.url}/id/lapor/")
+    for question in QUESTIONS:
+        asks(page, question)
+        if question == "happened_on":
+            page.locator("#day").fill("32")
+        no_barrier(page)
+        if question != "stage":
+            onward(page)
+            expect(page.locator("#error-summary")).to_be_focused()
+            no_barrier(page)
+        answer(page, question, ANSWERS)
+    asks(page, "check")
+    no_barrier(page)
+    onward(page)
+    expect(page.locator("[data-wait]")).to_be_visible()
+    no_barrier(page)
+    expect(page.locator("[data-done]")).to_be_visible()
+    no_barrier(page)
+
+
+def test_a_complaint_and_its_forms(page: Page, api: StandIn) -> None:
+    """The timeline with every form open, and with an error."""
+    api.case, api.steps = (200, case(**ANSWERED)), [*STEPS, step(4, "answer", text="Silakan.", reason="duplicate")]
+    enter(page, api)
+    for summary in page.locator("[data-actions] summary").all():
+        summary.click()
+    no_barrier(page)
+    page.locator("[data-do=appeal] button").click()
+    expect(page.locator("#error-summary")).to_be_focused()
+    no_barrier(page)
+
+
+def test_in_english_too(page: Page, api: StandIn) -> None:
+    """The whole road in English, to the confirmation."""
+    fill(page, api, "en")
+    onward(page)
+    expect(page.locator("[data-done] h1")).to_have_text("We have received your complaint")
+    no_barrier(page)
