@@ -11,8 +11,9 @@ from chalicelib.domain.commands import Command, Filing
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.events import Event, Words
 from chalicelib.domain.people import THE_CLOCK, THE_PROVIDER, Actor, Citizen, Mode, Role, Staff
-from chalicelib.domain.steps import STEPS, Party, Step
-from chalicelib.domain.times import parse
+from chalicelib.domain.running import Clock
+from chalicelib.domain.steps import RESOLUTION, STEPS, Party, Step
+from chalicelib.domain.times import iso, parse
 from chalicelib.store import book as books
 
 TICKET = "IMI-K7QF-2M9X-C"
@@ -83,6 +84,13 @@ def actor_for(step: Step, case: Complaint) -> Actor:
     )
 
 
+def clock(case: Complaint, name: str = RESOLUTION) -> Clock:
+    """The latest clock of this name; there must be one."""
+    found = case.clock(name)
+    assert found is not None, name
+    return found
+
+
 @dataclass
 class Story:
     """A complaint with its record, told step by step; `now` goes on only when it is told to."""
@@ -125,3 +133,8 @@ def story(*steps: Step, at: datetime = AT, **changes: Any) -> Story:
     for step in steps:
         told.take(step)
     return told
+
+
+def due(told: Story, name: str = RESOLUTION) -> str:
+    """When it must happen, as the contract writes it."""
+    return iso(clock(told.case, name).due)
