@@ -60,15 +60,32 @@ class UnknownMessage(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Where a message's row is; it travels with the message and comes back with every report."""
+    """Where a message's row is; it travels with the message and comes back with every report.
+
+    It tells what a report needs to know: `place` is the ticket, or the reader of a message about many cases; `notice`
+    is empty for the latter.
+    """
 
     pk: str
     sk: str
 
+    @property
+    def place(self) -> str:
+        return self.pk.partition("#")[2]
+
+    @property
+    def notice(self) -> str:
+        return self.sk.split("#")[2] if self.pk.startswith("C#") else ""
+
+    @property
+    def settles(self) -> bool:
+        """Whether the citizen's time to object hangs on this message."""
+        return self.notice in ANSWERS
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One row of the ledger. `provider` carried it; `place` is what its index entry is spread by."""
+    """One row of the ledger. `provider` carried it."""
 
     key: Key
     notice: str
@@ -80,16 +97,6 @@ class Note:
     ticket: str = ""
     version: int = 0
     provider: str = ""
-
-    @property
-    def place(self) -> str:
-        """The ticket, or for a message about many cases its reader."""
-        return self.ticket or self.recipient
-
-    @property
-    def settles(self) -> bool:
-        """Whether the citizen's time to object hangs on this message."""
-        return self.notice in ANSWERS
 
 
 @dataclass(frozen=True, slots=True)

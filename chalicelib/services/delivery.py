@@ -18,6 +18,7 @@ from chalicelib.domain.sending import (
     Letter,
     Note,
     Permanent,
+    Posted,
     Temporary,
     Throttled,
     given,
@@ -29,6 +30,7 @@ from chalicelib.services.outports import Addresses, Ledger, Post
 from chalicelib.services.tracking import CODE_DIGITS, CODE_LIFE
 
 TRIES = 5
+MARKS = 2
 
 
 class Outcome(StrEnum):
@@ -79,13 +81,23 @@ def _handed_over(claim: Claim, letter: Letter, now: datetime, desk: Delivery) ->
         return Outcome.PUT_OFF
     except Temporary:
         return Outcome.UNSURE
-    desk.ledger.sent(claim, posted, now)
+    _mark(claim, posted, now, desk)
     return Outcome.SENT
+
+
+def _mark(claim: Claim, posted: Posted, now: datetime, desk: Delivery) -> None:
+    """Keep that it went, and try hard: with a provider that reports nothing, this alone prevents a double."""
+    for _ in range(MARKS):
+        try:
+            return desk.ledger.sent(claim, posted, now)
+        except Exception:  # noqa: BLE001, S112 - whatever it was, the last try below raises it
+            continue
+    return desk.ledger.sent(claim, posted, now)
 
 
 def _over(note: Note, status: Sending, outcome: Outcome, now: datetime, desk: Delivery, why: str = "") -> Outcome:
     """An answer that failed stays due, so that the sweep asks whether any channel is left."""
-    desk.ledger.report(note, status, now, why or outcome.value)
+    desk.ledger.report(note.key, status, now, why or outcome.value)
     return outcome
 
 
@@ -115,9 +127,8 @@ def _expired(note: Note, now: datetime) -> bool:
 
 def hear(key: Key, status: Sending, desk: Delivery) -> None:
     """Take in a provider's report, as often and in whatever order it comes. Raises UnknownMessage without a row."""
-    note = desk.ledger.get(key)
-    desk.ledger.report(note, status, desk.casework.clock())
-    if note.settles and status is not Sending.SENT:
+    desk.ledger.report(key, status, desk.casework.clock())
+    if key.settles and status is not Sending.SENT:
         settle(key, desk)
 
 
@@ -129,7 +140,7 @@ def settle(key: Key, desk: Delivery) -> None:
     note = desk.ledger.get(key)
     if note.status in LIVE:
         return
-    if note.settles and given(note, desk.ledger.siblings(note)):
+    if key.settles and given(note, desk.ledger.siblings(note)):
         _record(note, desk.casework)
     desk.ledger.settled(note)
 

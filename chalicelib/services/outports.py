@@ -25,8 +25,8 @@ class Ledger(Protocol):
     def release(self, claim: Claim, until: datetime) -> None:
         """Give the claim back after a definite refusal."""
 
-    def report(self, note: Note, status: Sending, now: datetime, why: str = "") -> None:
-        """Move forward by what became of it; never back."""
+    def report(self, key: Key, status: Sending, now: datetime, why: str = "") -> None:
+        """Move forward by what became of it; never back. Raises UnknownMessage."""
 
     def settled(self, note: Note) -> None:
         """Take a message that is over out of the index."""

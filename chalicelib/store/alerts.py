@@ -45,7 +45,7 @@ def _header(name: str, alert: Alert, shards: int) -> Item:
         "recipient": alert.recipient,
         "channel": "email",
         "language": alert.language,
-        "values": dict(alert.values),
+        "values": table.packed(alert.values),
         "status": "PENDING",
         "attempts": 0,
         **table.due_keys(alert.recipient, key.sk, parse(alert.batch.partition("~")[0]) + HOLD, shards),

@@ -4,6 +4,7 @@ No report moves a row back. A row stays in the index of what is due until it is 
 who may send. docs/messages.md tells the whole of it.
 """
 
+import json
 import secrets
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -21,6 +22,7 @@ __all__ = ["Ledger", "alert_puts", "intent_put"]
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_dynamodb.literals import ReturnValueType
 
 Values = dict[str, "str | int | None"]
 CLAIMABLE = (
@@ -42,7 +44,7 @@ def intent_put(name: str, intent: Intent, shards: int) -> Any:  # noqa: ANN401  
         "recipient": intent.recipient,
         "channel": intent.channel,
         "language": intent.language,
-        "values": dict(intent.values),
+        "values": table.packed(intent.values),
         "status": intent.status.value,
         "attempts": intent.attempts,
         "fast": 1 if intent.fast else None,
@@ -59,7 +61,7 @@ def note_of(row: Item) -> Note:
         recipient=row["recipient"],
         channel=row["channel"],
         language=row["language"],
-        values=row["values"],
+        values=json.loads(row["values"]),
         status=Sending(row["status"]),
         ticket=row.get("ticket", ""),
         version=int(row.get("version", 0)),
@@ -86,33 +88,37 @@ class Ledger:
         A claim whose answer was lost and which the client repeated finds its own mark. A row that has had its attempts
         becomes DEAD here.
         """
-        holder, until = secrets.token_hex(8), now + lease(_notice(key))
+        holder, until = secrets.token_hex(8), now + lease(key.notice)
         values: Values = {":now": iso(now), ":lease": iso(until), ":holder": holder, ":one": 1, ":most": ATTEMPTS}
-        done, row = self._update(key, CLAIM, CLAIMABLE, values | LIVE_VALUES)
+        done, row = self._update(key, CLAIM, CLAIMABLE, values | LIVE_VALUES, "ALL_NEW")
         if row and (done or row.get("holder") == holder):
             return Claim(note_of(row), holder, int(row["attempts"]))
         if row and row["attempts"] >= ATTEMPTS and row["status"] in LIVE and row.get("lease", "") <= iso(now):
-            self.report(note_of(row), Sending.DEAD, now, "attempts")
+            self.report(key, Sending.DEAD, now, "attempts")
         return None
 
     def sent(self, claim: Claim, posted: Posted, now: datetime) -> None:
         """Keep the provider's id. Nothing happens when the provider's own report came first."""
         values: Values = {":provider": posted.provider, ":reference": posted.reference}
         names = "provider = :provider, message_id = :reference"
-        self._forward(claim.note, Sending.SENT, now, names, values, unheard(posted.provider))
+        self._forward(claim.note.key, Sending.SENT, now, names, values, unheard(posted.provider))
 
     def release(self, claim: Claim, until: datetime) -> None:
         """Give the claim back after a definite refusal: due again then, and not before."""
-        place = table.due_keys(claim.note.place, claim.note.key.sk, until, self._shards)
+        place = table.due_keys(claim.note.key.place, claim.note.key.sk, until, self._shards)
         values: Values = LIVE_VALUES | {":holder": claim.holder, ":until": iso(until)}
         change = "SET #status = :pending, pause = :until, due_pk = :pk, due_sk = :sk REMOVE lease, holder"
         keys: Values = {":pk": place["due_pk"], ":sk": place["due_sk"]}
         self._update(claim.note.key, change, "#status = :claimed AND holder = :holder", values | keys)
 
-    def report(self, note: Note, status: Sending, now: datetime, why: str = "") -> None:
-        """Take in what became of a message; a report that came before, or after a higher one, changes nothing."""
-        wait = unheard(note.provider) if status is Sending.SENT else timedelta()
-        self._forward(note, status, now, "why = :why", {":why": why}, wait)
+    def report(self, key: Key, status: Sending, now: datetime, why: str = "") -> None:
+        """Take in what became of a message; a report that came before, or after a higher one, changes nothing.
+
+        Raises UnknownMessage when there is no such row.
+        """
+        wait = unheard("") if status is Sending.SENT else timedelta()
+        if not self._forward(key, status, now, "why = :why", {":why": why}, wait):
+            raise UnknownMessage
 
     def settled(self, note: Note) -> None:
         """Nothing more hangs on this message."""
@@ -143,20 +149,26 @@ class Ledger:
             if not (row.get("status") == Sending.CLAIMED and row.get("lease", "") > iso(now)):
                 yield Key(row["pk"], row["sk"]), row.get("status", "")
 
-    def _forward(self, note: Note, status: Sending, now: datetime, also: str, values: Values, wait: timedelta) -> None:
-        """Move up to `status`. An answer stays due until its case has been told; other messages leave the index."""
+    def _forward(self, key: Key, status: Sending, now: datetime, also: str, values: Values, wait: timedelta) -> bool:
+        """Move up to `status`; False when there is no row.
+
+        An answer stays in the index until its case has been told.
+        """
         lower = {f":from{number}": one.value for number, one in enumerate(sorted(below(status)))}
         given: Values = {":to": status.value, ":now": iso(now), **values, **lower}
         stays, leaves = "", ", due_pk, due_sk"
-        if note.settles:
-            place = table.due_keys(note.place, note.key.sk, now + wait, self._shards)
+        if key.settles:
+            place = table.due_keys(key.place, key.sk, now + wait, self._shards)
             stays, leaves = ", due_pk = :pk, due_sk = :sk", ""
             given |= {":pk": place["due_pk"], ":sk": place["due_sk"]}
         change = f"SET #status = :to, moved = :now, {also}{stays} REMOVE lease, holder, fast, pause{leaves}"
-        self._update(note.key, change, f"#status IN ({', '.join(lower)})", given)
+        done, stood = self._update(key, change, f"#status IN ({', '.join(lower)})", given)
+        return done or stood is not None
 
-    def _update(self, key: Key, change: str, condition: str, values: Values) -> tuple[bool, Item | None]:
-        """Give whether it was done, with the row after it; or the row that stood against it, if there is one."""
+    def _update(
+        self, key: Key, change: str, condition: str, values: Values, wanted: "ReturnValueType" = "NONE"
+    ) -> tuple[bool, Item | None]:
+        """Give whether it was done, with the row after it if wanted; or the row that stood against it, if any."""
         try:
             answer = self._client.update_item(
                 TableName=self._cases,
@@ -165,15 +177,10 @@ class Ledger:
                 ConditionExpression=condition,
                 ExpressionAttributeNames={"#status": "status"},
                 ExpressionAttributeValues=table.wire(values),
-                ReturnValues="ALL_NEW",
+                ReturnValues=wanted,
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",
             )
         except self._client.exceptions.ConditionalCheckFailedException as error:
             stood: Any = error.response.get("Item")
             return False, table.plain(stood) if stood else None
-        return True, table.plain(answer["Attributes"])
-
-
-def _notice(key: Key) -> str:
-    """The notice's name, which is part of a citizen's message's key."""
-    return (key.sk.split("#") + [""] * 3)[2]
+        return True, table.plain(answer.get("Attributes", {}))

@@ -1,0 +1,124 @@
+"""The flows whose every call is made to fail: a complaint's whole life, and one that nobody looks at in time."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib import wiring
+from chalicelib.domain.change import Answer
+from chalicelib.domain.commands import Command, Filing
+from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.events import Words
+from chalicelib.domain.grants import Grant
+from chalicelib.domain.people import Identity, Mode, Role, Staff
+from chalicelib.domain.steps import Step
+from chalicelib.services import casework, intake
+from tests.faults.world import World
+
+OFFICE, REGION, CENTRE = "jakarta-utara", "wilayah-dki-jakarta", "pusat"
+SCOPE = f"{CENTRE}/{REGION}/{OFFICE}"
+MAIL, PHONE = "warga@example.id", "+6281234567890"
+CANARY = "kenari-7f3a"
+REQUEST = "5e" * 32
+WHO = Identity(Mode.NAMED, f"Siti {CANARY}", MAIL, PHONE, sms=True)
+OFFICER = Staff("officer-1", Role.OFFICER, SCOPE)
+STAFF = (
+    Grant("officer-1", Role.OFFICER, SCOPE, "officer@imigrasi.example"),
+    Grant("head-1", Role.HEAD, SCOPE, "head@imigrasi.example"),
+    Grant("region-1", Role.REGION, f"{CENTRE}/{REGION}", "region@imigrasi.example"),
+    Grant("centre-1", Role.CENTRE, CENTRE, "centre@imigrasi.example"),
+)
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A flow is declared once; the harness finds its calls. `sms` is the service that carries its text messages."""
+
+    name: str
+    sms: str
+    run: Callable[[World], None]
+
+
+def submit(world: World, key: str = "key-0", channels: tuple[str, ...] = ("email", "sms")) -> str:
+    """File a complaint, pressed again until there is an answer; give the ticket."""
+    words = Words(f"Paspor saya belum jadi. {CANARY}", b"0" * 16)
+    filing = Filing("complaint", "passport-late", OFFICE, "id", words, Mode.NAMED, date(2025, 12, 29), channels=channels)
+
+    def present(received: intake.Received) -> bytes:
+        return json.dumps({"ticket": received.case.ticket, "code": received.code}).encode()
+
+    def press() -> bytes:
+        return intake.receive(filing, WHO, key, REQUEST, present, wiring.intake())
+
+    first, again = world.perform(press), world.perform(press)
+    assert first == again, "pressing twice gave two answers"
+    world.seen.setdefault("tickets", []).append(json.loads(first)["ticket"])
+    return str(world.seen["tickets"][-1])
+
+
+def step(world: World, ticket: str, command: Command) -> None:
+    """Take an officer's step, under one key however often it is tried."""
+    world.later(minutes=30)
+    answer = Answer(f"{ticket} {command.step}", REQUEST, b"")
+
+    def present(case: Complaint) -> bytes:
+        return str(case.version).encode()
+
+    def press() -> bytes:
+        file = wiring.desk().open(ticket, staff=OFFICER.id, key=answer.key, request=REQUEST)
+        return casework.take_step(file, command, answer, None, present, wiring.casework())
+
+    world.perform(press)
+
+
+def life(world: World) -> None:
+    """Filed, told, verified, assigned, answered, told, delivered, closed by the clock, told."""
+    ticket = submit(world, channels=("email",))
+    world.pump()
+    world.report()
+    step(world, ticket, Command(Step.VERIFY, OFFICER))
+    world.pump()
+    step(world, ticket, Command(Step.ASSIGN, OFFICER, to=OFFICER.id))
+    world.pump()
+    step(world, ticket, Command(Step.ANSWER, OFFICER, Words(f"Sudah jadi. {CANARY}", b"1" * 16)))
+    world.pump()
+    world.report()
+    world.calm()
+    world.later(days=30)
+    world.calm()
+
+
+def late(world: World) -> None:
+    """Filed and told; then the first look is warned of, missed, and told up the tree."""
+    staff(world)
+    submit(world, channels=("sms",))
+    world.pump()
+    for days in (2, 2, 1):
+        world.report()
+        world.later(days=days)
+        world.sweep()
+        world.later(minutes=1)
+        world.sweep()
+    world.calm()
+
+
+def texts(world: World) -> None:
+    """Filed and told by the one service that carries no mark of ours."""
+    submit(world, channels=("sms",))
+    world.pump()
+    world.calm()
+
+
+def staff(world: World) -> None:
+    """Give our people their roles, past the gate."""
+    from chalicelib.store.grants import GrantStore  # noqa: PLC0415
+
+    for grant in STAFF:
+        GrantStore(world.plain, "cases").put(grant)
+
+
+LIFE = Flow("life", "messaging", life)
+LATE = Flow("late", "messaging", late)
+TEXTS = Flow("texts", "sns", texts)
+FLOWS = (LIFE, LATE, TEXTS)
