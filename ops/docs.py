@@ -1,4 +1,4 @@
-"""Writes the parts of docs/ that follow from the code, by `python -m ops.docs`: the table and the diagram of life.md."""
+"""Writes the parts of docs/ that follow from the code, by `python -m ops.docs`: table and diagram of life.md."""
 
 import sys
 from collections.abc import Iterator
