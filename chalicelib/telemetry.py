@@ -1,6 +1,7 @@
-"""What a run tells its operators: one structured line a request, counts as embedded metrics, and never a personal datum.
+"""What a run tells its operators: one structured line a request, counts as embedded metrics, no personal datum.
 
-An exception's own message is left out, since it may quote what a citizen wrote; its type and the places it passed are enough to find a bug.
+An exception's own message is left out, since it may quote what a citizen wrote; its type and the places it passed are
+enough to find a bug.
 """
 
 import traceback
@@ -15,7 +16,7 @@ SERVICE = "aduan"
 
 @cache
 def logger() -> Logger:
-    """Give the logger. It is called by its service, which must not be Chalice's app name, or each line would be printed twice."""
+    """Give the logger, named by its service: under Chalice's app name each line would be printed twice."""
     return Logger(service=f"{SERVICE}-complaints")
 
 

@@ -4,16 +4,12 @@ import json
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from functools import _lru_cache_wrapper, cache
+from typing import Any, TypeVar
 
-from chalicelib.domain import ticket
 from chalicelib.domain.book import Book
-from chalicelib.domain.errors import NotFound
-from chalicelib.notify.texts import Words, languages, words
 from chalicelib.notify.post import Channel, Post
+from chalicelib.notify.texts import Words, languages, words
 from chalicelib.services.casework import Casework
 from chalicelib.services.delivery import Delivery
 from chalicelib.services.intake import Intake
@@ -36,9 +32,6 @@ from chalicelib.store.receipts import ReceiptSigner
 from chalicelib.store.requests import RequestStore
 from chalicelib.store.vault import Vault
 
-if TYPE_CHECKING:
-    from jwt import PyJWKClient
-
 __all__ = ["Words", "languages", "settings", "words"]
 
 
@@ -50,55 +43,52 @@ def now() -> datetime:
 clock: Callable[[], datetime] = now
 """The clock of everything; the local cloud puts its own here."""
 
+Made = TypeVar("Made")
+_made: list[_lru_cache_wrapper[Any]] = [settings]
 
-@cache
+
+def once(factory: Callable[..., Made]) -> _lru_cache_wrapper[Made]:
+    """Make what a factory makes once a process; `reset` forgets it."""
+    kept = cache(factory)
+    _made.append(kept)
+    return kept
+
+
+def _time() -> datetime:
+    """Ask the clock that is there now, not the one that was there when a desk was made."""
+    return clock()
+
+
+@once
 def client(name: str) -> Any:
     """Make an AWS client, when it is first needed: one import graph, and no client that a function does not use."""
     import boto3  # noqa: PLC0415 - a tenth of a second that the pages without a table need not spend
     from botocore.config import Config  # noqa: PLC0415
 
-    once = name in {"sesv2", "sns", "pinpoint-sms-voice-v2"}
-    tries: Any = {"total_max_attempts": 1} if once else {"mode": "standard", "total_max_attempts": 4}
+    sends = name in {"sesv2", "sns", "pinpoint-sms-voice-v2"}
+    tries: Any = {"total_max_attempts": 1} if sends else {"mode": "standard", "total_max_attempts": 4}
     return boto3.client(name, config=Config(retries=tries, connect_timeout=3, read_timeout=5))  # type: ignore[call-overload]
 
 
 def reset() -> None:
     """Forget every client and store, as a new process would."""
-    for made in (
-        client,
-        book,
-        secret,
-        key,
-        vault,
-        complaints,
-        desk,
-        grants,
-        doors,
-        audit,
-        pulse,
-        requests,
-        custody_desk,
-        ledger,
-        post,
-        signer,
-        settings,
-    ):
+    for made in _made:
         made.cache_clear()
 
 
-@cache
+@once
 def book() -> Book:
     """Everything that the data says."""
     return books.load()
 
 
-@cache
+@once
 def secret() -> bytes:
     """The random string from which every keyed hash is derived."""
     return str(client("secretsmanager").get_secret_value(SecretId=settings().secret)["SecretString"]).encode()
 
 
-@cache
+@once
 def key(purpose: str) -> bytes:
     """The key for one purpose."""
     return seals.derived(secret(), purpose)
@@ -114,56 +104,56 @@ def unseal(purpose: str, sealed: bytes) -> bytes:
     return seals.unseal(key(purpose), sealed, purpose)
 
 
-@cache
+@once
 def vault() -> Vault:
     """Seals and opens what is private."""
     return Vault(client("kms"), settings().data_key, settings().identity_key)
 
 
-@cache
+@once
 def complaints() -> ComplaintStore:
     """The record of complaints."""
     names = (settings().cases_table, settings().keys_table)
     return ComplaintStore(client("dynamodb"), names, vault(), book(), secret(), settings().shards)
 
 
-@cache
+@once
 def desk() -> Desk:
     """What a command needs to know; the queues."""
     return Desk(client("dynamodb"), settings().cases_table, settings().keys_table)
 
 
-@cache
+@once
 def grants() -> GrantStore:
     """Who holds which role where."""
     return GrantStore(client("dynamodb"), settings().cases_table)
 
 
-@cache
+@once
 def doors() -> DoorStore:
     """What opens a complaint."""
     return DoorStore(client("dynamodb"), settings().cases_table, settings().shards)
 
 
-@cache
+@once
 def audit() -> AuditStore:
     """Who looked at what."""
     return AuditStore(client("dynamodb"), settings().audit_table)
 
 
-@cache
+@once
 def signer() -> ReceiptSigner:
     """Signs receipts."""
     return ReceiptSigner(client("kms"), settings().receipt_key)
 
 
-@cache
+@once
 def requests() -> RequestStore:
     """Who wanted to know whose name."""
     return RequestStore(client("dynamodb"), settings().cases_table)
 
 
-@cache
+@once
 def custody_desk() -> CustodyStore:
     """Requests with their reasons, and identities."""
     return CustodyStore(client("dynamodb"), settings().cases_table, settings().keys_table, vault())
@@ -171,7 +161,7 @@ def custody_desk() -> CustodyStore:
 
 def custody() -> Custody:
     """The desk where an identity is opened."""
-    return Custody(custody_desk(), custody_desk(), audit(), lambda: clock(), os.urandom)
+    return Custody(custody_desk(), custody_desk(), audit(), _time, os.urandom)
 
 
 Ask = Callable[[dict[str, str]], dict[str, str]]
@@ -189,13 +179,13 @@ def custodian(here: Ask) -> Ask:
     return there if name else here
 
 
-@cache
+@once
 def ledger() -> Ledger:
     """What became of every message."""
     return Ledger(client("dynamodb"), settings().cases_table, settings().shards)
 
 
-@cache
+@once
 def post() -> Post:
     """The way out, by the providers that this stage has chosen."""
     from chalicelib.notify.email import Email  # noqa: PLC0415 - only the functions that send need the channels
@@ -225,18 +215,18 @@ def sweep(goes_on: Callable[[], bool], failed: Callable[[Exception], None]) -> S
 
 def intake() -> Intake:
     """The desk where complaints come in."""
-    return Intake(complaints(), signer(), lambda: clock(), os.urandom, book(), settings().prefix)
+    return Intake(complaints(), signer(), _time, os.urandom, book(), settings().prefix)
 
 
 def casework() -> Casework:
     """The desk where steps are taken."""
-    return Casework(complaints(), lambda: clock(), book())
+    return Casework(complaints(), _time, book())
 
 
 def tracking() -> Tracking:
     """The desk where citizens are let in."""
-    locks = Locks(seals.code_fits, lambda link: seals.keyed(key("link"), link), one_time_digits, _nobody())
-    return Tracking(doors(), complaints(), locks, lambda: clock(), os.urandom)
+    locks = Locks(seals.code_fits, lambda link: seals.keyed(key("link"), link), one_time_digits, nobody())
+    return Tracking(doors(), complaints(), locks, _time, os.urandom)
 
 
 def one_time_digits(about: str, digits: int) -> str:
@@ -244,54 +234,13 @@ def one_time_digits(about: str, digits: int) -> str:
     return str(int(seals.keyed(key("one-time"), about), 16) % 10**digits).zfill(digits)
 
 
-@cache
-def _nobody() -> bytes:
+@once
+def nobody() -> bytes:
     """The hash of a code that nobody has: the work for an unknown ticket."""
     return seals.code_hash(os.urandom(16).hex())
 
 
-def read_ticket(typed: str) -> str:
-    """Give the canonical ticket number for what was typed. Raises NotFound."""
-    return ticket.read(settings().prefix, typed)
-
-
-def lenient_ticket(typed: str) -> str:
-    """Give the canonical number, or one that nobody has: an impossible number then costs as much work as an unknown one."""
-    try:
-        return read_ticket(unquote(typed))
-    except NotFound:
-        return "UNKNOWN"
-
-
-def read_code(typed: str) -> str:
-    """Give the canonical access code for what was typed."""
-    return ticket.read_code(typed)
-
-
-@cache
+@once
 def pulse() -> PulseStore:
     """When the sweep last ran."""
     return PulseStore(client("dynamodb"), settings().cases_table)
-
-
-@cache
-def openapi() -> str:
-    """The committed contract."""
-    return (files("chalicelib") / "openapi.json").read_text()
-
-
-@cache
-def _keys() -> "PyJWKClient":
-    """The public keys of the officers' issuer, found by OpenID Connect discovery and kept."""
-    from urllib.request import urlopen  # noqa: PLC0415
-
-    from jwt import PyJWKClient  # noqa: PLC0415
-
-    where = f"{settings().oidc_issuer}/.well-known/openid-configuration"
-    with urlopen(where, timeout=3) as found:  # noqa: S310 - the issuer is a setting, checked to be http(s)
-        return PyJWKClient(json.load(found)["jwks_uri"], cache_keys=True, timeout=3)
-
-
-def signing_key(token: str) -> Any:
-    """Give the key that this token says it is signed with. Raises PyJWTError when the issuer has no such key."""
-    return _keys().get_signing_key_from_jwt(token).key

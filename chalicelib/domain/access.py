@@ -103,7 +103,7 @@ def _staff_parties(actor: Staff, case: Complaint) -> frozenset[Party]:
 
 
 def sees(actor: Staff, case: Complaint) -> bool:
-    """Tell whether the case lies in the actor's scope and clearance, and is not about the actor's own office or decision."""
+    """Tell whether the case is in the actor's scope and clearance, and not about their own office or decision."""
     if (
         actor.id in case.barred
         or complained_about(actor.scope, case.excluded)

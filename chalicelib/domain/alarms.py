@@ -15,7 +15,10 @@ from chalicelib.domain.steps import CITIZEN_WINDOW, Step
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """One thing that is due at `at`: a percentage told, a rung of the ladder, the end of a pause, or the closing of the case."""
+    """One thing that is due at `at`.
+
+    A percentage told, a rung of the ladder, the end of a pause, or the closing of the case.
+    """
 
     at: datetime
     step: Step
@@ -31,8 +34,8 @@ class Alarm:
 def next_alarm(case: Complaint, book: Book, now: datetime | None = None) -> Alarm | None:
     """Give what is due first; None when time alone changes nothing more.
 
-    `now` lets a sweep that comes late pass over warnings that a later one, or the breach itself, has overtaken: three warnings after the fact help
-    nobody.
+    `now` lets a sweep that comes late pass over warnings that a later one, or the breach itself, has overtaken: three
+    warnings after the fact help nobody.
     """
     if not case.open:
         return None

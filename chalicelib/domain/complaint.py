@@ -12,8 +12,9 @@ from chalicelib.domain.steps import APPEAL_WINDOW, CITIZEN_WINDOW, CITIZENS, OPE
 class Complaint:
     """The state after `version` events, `head` being the hash of the last one.
 
-    `place` is where it happened, as the citizen named it; `office` and `path` tell who answers for it now. `excluded` are offices complained
-    about, `barred` people who decided before an appeal: neither may see or touch it. `channels` are the ways in which the citizen is told.
+    `place` is where it happened, as the citizen named it; `office` and `path` tell who answers for it now. `excluded`
+    are offices complained about, `barred` people who decided before an appeal: neither may see or touch it. `channels`
+    are the ways in which the citizen is told.
     """
 
     ticket: str
@@ -53,7 +54,10 @@ class Complaint:
 
     @property
     def due(self) -> datetime:
-        """The next date that matters to whoever holds the case: of a running clock, else of a halted one, else the day of receipt."""
+        """The next date that matters to whoever holds the case.
+
+        Of a running clock, else of a halted one, else the day of receipt.
+        """
         running = [clock.due for clock in self.clocks if clock.running]
         halted = [clock.due for clock in self.clocks if not clock.over]
         return min(running or halted, default=self.received)

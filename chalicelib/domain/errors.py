@@ -29,7 +29,10 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong with one field; `rule` is the catalogue key of the remedy, `limits` fill its placeholders."""
+    """One thing that is wrong with one field.
+
+    `rule` is the catalogue key of the remedy, `limits` fill its placeholders.
+    """
 
     field: str
     rule: str
@@ -92,7 +95,10 @@ class TooLate(StepRefused):
 
 
 class ChangedMeanwhile(Refusal):
-    """Somebody else changed the complaint first; `fresh` is what the caller may see of it now, as the answer's bytes."""
+    """Somebody else changed the complaint first.
+
+    `fresh` is what the caller may see of it now, as the answer's bytes.
+    """
 
     code = "changed_meanwhile"
 

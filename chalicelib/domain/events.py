@@ -1,4 +1,7 @@
-"""The facts of a complaint's life: one event a version, each holding the hash of the one before, and no personal datum."""
+"""The facts of a complaint's life.
+
+One event a version, each holding the hash of the one before, and no personal datum.
+"""
 
 import hashlib
 import json

@@ -9,7 +9,10 @@ from chalicelib.domain.grants import Grant
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What one batch read found for a command: the case, its wrapped key, the caller's grant, and the answer the command already had."""
+    """What one batch read found for a command.
+
+    The case, its wrapped key, the caller's grant, and the answer the command already had.
+    """
 
     case: Complaint
     wrapped: bytes | None = None

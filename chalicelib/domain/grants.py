@@ -8,7 +8,10 @@ from chalicelib.domain.people import Role, Staff
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One person's role and scope. `email` is where alerts go; `until` ends it by itself; `away` sends alerts to the next level."""
+    """One person's role and scope. `email` is where alerts go; `until` ends it by itself.
+
+    `away` sends alerts to the next level.
+    """
 
     id: str
     role: Role

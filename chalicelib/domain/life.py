@@ -166,7 +166,7 @@ def _extended(case: Complaint, event: Event, terms: Terms) -> Complaint:
 
 
 def _answered(case: Complaint, event: Event, terms: Terms) -> Complaint:
-    """Where nobody can be told, the answer counts as given when it is published, and the citizen's time starts at once."""
+    """Where nobody can be told, the answer counts as given once published, and the citizen's time starts."""
     deciders = tuple(sorted({*case.answered_by, event.by.id}))
     after = replace(case, answered=event.version, answered_by=deciders, delivered=not case.channels)
     if case.channels:

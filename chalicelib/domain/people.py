@@ -30,7 +30,10 @@ class Citizen:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """A person with a grant: `scope` is a path in the office tree; `restricted` opens reports on foreigners, and those alone."""
+    """A person with a grant: `scope` is a path in the office tree.
+
+    `restricted` opens reports on foreigners, and those alone.
+    """
 
     id: str
     role: Role
@@ -64,7 +67,10 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The complainant as they gave it; `phone` is E.164, `sms` tells whether that number takes a text message from us."""
+    """The complainant as they gave it.
+
+    `phone` is E.164, `sms` tells whether that number takes a text message from us.
+    """
 
     mode: Mode
     name: str | None = None

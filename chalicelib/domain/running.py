@@ -1,4 +1,7 @@
-"""The clocks that run on one complaint: started, halted, set going again and ended by steps; their dates are worked out, never set."""
+"""The clocks that run on one complaint: started, halted, set going again and ended by steps.
+
+Their dates are worked out, never set.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -17,9 +20,9 @@ Pause = tuple[datetime, datetime]
 class Clock:
     """One clock of one case.
 
-    `office` is the one that was responsible at the start: its calendar counts, whoever holds the case later. `halted` is when it stopped, None
-    while it runs; `over` means for good. `until` is when a pause ends by itself. `warned` is the highest percentage told, `level` the highest
-    rung of the escalation ladder told.
+    `office` is the one that was responsible at the start: its calendar counts, whoever holds the case later. `halted`
+    is when it stopped, None while it runs; `over` means for good. `until` is when a pause ends by itself. `warned` is
+    the highest percentage told, `level` the highest rung of the escalation ladder told.
     """
 
     name: str
@@ -41,7 +44,10 @@ class Clock:
         return self.halted is None
 
     def late(self, now: datetime) -> bool:
-        """Whether the due time passed before the clock was halted, or has passed by now; never on the citizen's own time."""
+        """Whether the due time passed before the clock was halted, or has passed by now.
+
+        Never on the citizen's own time.
+        """
         return self.name not in CITIZENS and (self.halted or now) > self.due
 
 

@@ -1,4 +1,4 @@
-"""What may happen to a complaint: one table, from which the API, the console's buttons and the diagram in docs/ are derived.
+"""What may happen to a complaint: one table; the API, the console's buttons and the diagram in docs/ follow from it.
 
 Source of the statuses and their official words: the SP4N-LAPOR vocabulary, as far as docs/glossary.md marks it as seen.
 """
@@ -83,10 +83,10 @@ CITIZENS = frozenset({CITIZEN_WINDOW, APPEAL_WINDOW})
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One line of the table: who may take the step, from where, to where, with what words, and what it does to the clocks.
+    """One line of the table: who takes the step, from where to where, with what words, and what it does to clocks.
 
-    `to` None leaves the status as it is; `reasons` names the policy's list of coded reasons, of which one must be given.
-    `stops` a clock that a later step may set going again, `ends` it for good.
+    `to` None leaves the status as it is; `reasons` names the policy's list of coded reasons, of which one must be
+    given. `stops` a clock that a later step may set going again, `ends` it for good.
     """
 
     who: frozenset[Party]

@@ -18,7 +18,10 @@ Taken = tuple[Complaint, tuple[Event, ...]]
 
 
 def receive(filing: Filing, ticket: str, now: datetime, book: Book) -> Taken:
-    """Take a complaint in: find who answers for it, under which terms, and start its clocks. Raises Invalid with every fault."""
+    """Take a complaint in: find who answers for it, under which terms, and start its clocks.
+
+    Raises Invalid with every fault.
+    """
     terms = book.terms()
     check(filing, now, terms)
     category = terms.policy.category(filing.category)
@@ -46,7 +49,10 @@ def receive(filing: Filing, ticket: str, now: datetime, book: Book) -> Taken:
 
 
 def check(filing: Filing, now: datetime, terms: Terms) -> None:
-    """Refuse what the policy does not know and a date that has not come yet at the place; Invalid names every fault at once."""
+    """Refuse what the policy does not know and a date that has not come yet at the place.
+
+    Invalid names every fault at once.
+    """
     policy, faults = terms.policy, []
     if filing.kind not in {kind.slug for kind in policy.kinds}:
         faults.append(Fault("kind", "unknown_choice"))
@@ -65,7 +71,8 @@ def check(filing: Filing, now: datetime, terms: Terms) -> None:
 def take(case: Complaint, command: Command, now: datetime, book: Book) -> Taken:
     """Take one step.
 
-    Raises NotAllowed when this is not the actor's to do, StepRefused when the table has no such move now, Invalid when a field does not fit.
+    Raises NotAllowed when this is not the actor's to do, StepRefused when the table has no such move now, Invalid when
+    a field does not fit.
     """
     rule = STEPS.get(command.step)
     if rule is None or not rule.who & parties(command.actor, case):

@@ -1,7 +1,8 @@
 """Ticket numbers and access codes: what a person reads aloud, types on an old phone, and mistypes.
 
-The check character is one Reed-Solomon symbol over GF(32): it finds every wrong character and every swap of two neighbours.
-ISO 7064's MOD 37-36 would bring back the letters I, L, O and U, and a Luhn sum over 32 letters misses some swaps.
+The check character is one Reed-Solomon symbol over GF(32): it finds every wrong character, and every swap of two
+neighbours. ISO 7064's MOD 37-36 would bring back the letters I, L, O and U, and a Luhn sum over 32 letters misses
+some swaps.
 """
 
 from chalicelib.domain.errors import NotFound
@@ -62,6 +63,9 @@ def access_code(entropy: bytes) -> str:
 
 
 def read_code(typed: str) -> str:
-    """Give the canonical access code for what a person typed; what cannot be one comes back unusable, never an error."""
+    """Give the canonical access code for what a person typed.
+
+    What cannot be one comes back unusable, never an error.
+    """
     values = [_READ.get(letter, -1) for letter in _typed(typed)]
     return "" if len(values) != CODE_LENGTH or -1 in values else "".join(ALPHABET[value] for value in values)

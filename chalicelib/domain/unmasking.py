@@ -1,4 +1,4 @@
-"""Opening a sealed identity: asked for with a reason, allowed by a second person, for an hour, and told to the citizen."""
+"""Opening a sealed identity: asked with a reason, allowed by a second person, for an hour, told to the citizen."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

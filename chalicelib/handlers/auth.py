@@ -1,6 +1,7 @@
 """Tokens in, persons out: officers by OpenID Connect, citizens by the short session that their proof opened.
 
-There is no gateway authorizer: its cached verdict would outlive a revoked grant, and `chalice local` would admit everybody.
+There is no gateway authorizer: its cached verdict would outlive a revoked grant, and `chalice local` would admit
+everybody.
 """
 
 from datetime import datetime
@@ -9,6 +10,7 @@ from typing import Any
 import jwt
 
 from chalicelib import wiring
+from chalicelib.handlers import issuer
 
 ALGORITHMS = ["RS256", "ES256"]
 LONGEST_LIFE = 3600
@@ -29,7 +31,7 @@ def person(header: str) -> str:
     if scheme.lower() != "bearer" or not token:
         raise SignedOut
     try:
-        key = wiring.signing_key(token)
+        key = issuer.signing_key(token)
     except (OSError, jwt.PyJWKClientConnectionError) as error:
         raise IssuerAway from error
     except (jwt.PyJWTError, UnicodeError):

@@ -7,8 +7,9 @@ from chalicelib import wiring
 from chalicelib.domain.change import Answer as Kept
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.people import Citizen
+from chalicelib.domain.ticket import read_code
 from chalicelib.domain.times import iso
-from chalicelib.handlers import auth, schemas, views
+from chalicelib.handlers import auth, schemas, tickets, views
 from chalicelib.handlers.answers import Answer, json_answer, raw_answer
 from chalicelib.handlers.http import Routes
 from chalicelib.services import casework, intake, tracking
@@ -45,10 +46,10 @@ def open_session(ticket: str) -> Answer:
 
 def enter(ticket: str, asked: schemas.Entry) -> dict[str, str]:
     """Let somebody in, whichever page they knocked on."""
-    number = wiring.lenient_ticket(ticket)
+    number = tickets.lenient(ticket)
     until = tracking.enter(
         number,
-        Proof(wiring.read_code(asked.code or ""), asked.link_token or "", asked.one_time_code or ""),
+        Proof(read_code(asked.code or ""), asked.link_token or "", asked.one_time_code or ""),
         wiring.tracking(),
     )
     return {"token": auth.session(number, until), "expires_at": iso(until)}
@@ -64,7 +65,7 @@ def send_one_time_code(ticket: str) -> Answer:
 
 def send_code(ticket: str, channel: schemas.Channel) -> None:
     """Send a one-time code, whichever page asked for it."""
-    tracking.send_code(wiring.lenient_ticket(ticket), channel.value, wiring.tracking())
+    tracking.send_code(tickets.lenient(ticket), channel.value, wiring.tracking())
 
 
 @routes.route("/v1/complaints/{ticket}")

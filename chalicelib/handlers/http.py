@@ -1,6 +1,7 @@
 """The one edge where HTTP comes in: read strictly, ask who is there, refuse as problem+json, never leak.
 
-Chalice prints the traceback of an unforeseen error as the answer, and its middleware never sees the error: so it is caught here.
+Chalice prints the traceback of an unforeseen error as the answer, and its middleware never sees the error: so it is
+caught here.
 """
 
 import hashlib
@@ -8,8 +9,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, NoReturn, TypeVar
-from urllib.parse import unquote
+from typing import NoReturn, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError
 from chalice.app import Blueprint, Request, Response
@@ -18,7 +18,7 @@ from chalicelib import telemetry, wiring
 from chalicelib.domain.errors import NotFound, Refusal
 from chalicelib.domain.found import File
 from chalicelib.domain.people import Citizen, Staff
-from chalicelib.handlers import auth, problems, reading
+from chalicelib.handlers import auth, problems, reading, tickets
 from chalicelib.handlers.answers import Answer
 from chalicelib.handlers.faults import Malformed, faults_of
 from chalicelib.handlers.languages import preferred
@@ -143,11 +143,11 @@ class Routes:
 
     def ticket(self, typed: str) -> str:
         """Give the canonical ticket number of a path. Raises NotFound."""
-        return wiring.read_ticket(unquote(typed))
+        return tickets.read(typed)
 
     def session(self, ticket: str) -> Citizen:
         """Give the citizen whose session opens this ticket. Denied otherwise, the same for an unknown ticket."""
-        token, number = self.header("authorization").removeprefix("Bearer ").strip(), wiring.lenient_ticket(ticket)
+        token, number = self.header("authorization").removeprefix("Bearer ").strip(), tickets.lenient(ticket)
         return Citizen(number) if auth.opens(token, number) else _deny("no_session")
 
     def officer(self) -> Staff:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 from chalicelib import wiring
 from chalicelib.domain.errors import Fault, Invalid, Refusal
 from chalicelib.domain.people import Citizen
-from chalicelib.handlers import auth, citizen, cookies, problems, reading, schemas, views
+from chalicelib.handlers import auth, citizen, cookies, problems, reading, schemas, tickets, views
 from chalicelib.handlers.answers import Answer, raw_answer
 from chalicelib.handlers.faults import Malformed, faults_of
 from chalicelib.handlers.http import Routes
@@ -119,7 +119,7 @@ def _enter(language: str, fields: forms.Fields, ticket: str, proof: schemas.Entr
     except Refusal:
         words = wiring.words(language)
         return _door(language, fields, {"ticket": words("problem.not_found.detail")}, 422)
-    kept = json.dumps({"ticket": wiring.lenient_ticket(ticket), "token": opened["token"]})
+    kept = json.dumps({"ticket": tickets.lenient(ticket), "token": opened["token"]})
     return _go(f"/{language}/lacak/plain", cookies.make(CASE, kept, f"/{language}/lacak"))
 
 

@@ -1,4 +1,7 @@
-"""Refusals as RFC 9457 problems, in the caller's language; the words are in the catalogue under `problem.` and `rule.`."""
+"""Refusals as RFC 9457 problems, in the caller's language.
+
+The words are in the catalogue under `problem.` and `rule.`.
+"""
 
 import json
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""A strict reader in front of pydantic: what JSON lets through and a database or a person should never meet, is refused by name.
+"""A strict reader in front of pydantic: what JSON lets through, and nobody should ever meet, is refused by name.
 
 Chalice's own reader answers 500 to a body nested 100,000 deep, and lets NaN, duplicate keys and lone surrogates in.
 """

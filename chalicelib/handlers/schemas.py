@@ -106,7 +106,10 @@ class Channel(StrEnum):
 
 
 class Who(Body):
-    """The complainant. `confidential` keeps the name from everyone who handles the case; `anonymous` takes no name at all."""
+    """The complainant. `confidential` keeps the name from everyone who handles the case.
+
+    `anonymous` takes no name at all.
+    """
 
     mode: Mode
     name: Annotated[Line, Field(max_length=NAME)] | None = None

@@ -99,7 +99,7 @@ def moment(found: Moment, actor: Actor) -> dict[str, Any]:
         "step": event.step.value,
         "at": iso(event.at),
         "by": _party(event),
-        "office": office(event.by.office)["name"] if event.by.office else None,
+        "office": office(event.by.office) if event.by.office else None,
         "text": found.words,
         "reason": event.data.get("reason"),
         "to": _destination(event),

@@ -16,7 +16,7 @@ LIVES = 24 * 3600
 class Messaging:
     """Sends by one call, which the client must not repeat by itself."""
 
-    def __init__(self, client: Any, sender: str, configuration_set: str) -> None:  # noqa: ANN401
+    def __init__(self, client: Any, sender: str, configuration_set: str) -> None:
         self._client = client
         optional = {"OriginationIdentity": sender, "ConfigurationSetName": configuration_set}
         self._optional = {name: value for name, value in optional.items() if value}

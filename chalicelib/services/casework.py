@@ -32,8 +32,8 @@ def take_step(
 ) -> bytes:
     """Take one step, once: a repeated command gets the first answer and sends nothing.
 
-    `seen` is the version that the caller had before their eyes; None for citizens, who need none. Raises NotFound for a stranger, Stale or
-    ChangedMeanwhile when somebody was quicker, StepRefused and Invalid when the rules say no.
+    `seen` is the version that the caller had before their eyes; None for citizens, who need none. Raises NotFound for
+    a stranger, Stale or ChangedMeanwhile when somebody was quicker, StepRefused and Invalid when the rules say no.
     """
     if file.done is not None:
         return file.done

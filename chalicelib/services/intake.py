@@ -49,7 +49,8 @@ Present = Callable[[Received], bytes]
 def receive(filing: Filing, identity: Identity, key: str, request: str, present: Present, desk: Intake) -> bytes:
     """Give the answer to a new complaint; a repeated command gets the first answer, code and all.
 
-    `present` makes the answer's bytes. Raises Invalid for what the policy does not know, KeyReused when the key carried another request.
+    `present` makes the answer's bytes. Raises Invalid for what the policy does not know, KeyReused when the key
+    carried another request.
     """
     fitting = replace(filing, channels=tuple(channel for channel in filing.channels if identity.reaches(channel)))
     for _ in range(TRIES):  # a number drawn twice is one in 10^12, and still no error
@@ -99,7 +100,8 @@ def receipt_again(ticket: str, desk: Intake) -> str:
 def statement(case: Complaint, event: Event, words: Words) -> dict[str, object]:
     """Say what a receipt proves: that this text was filed then, under these rules, and by when it must be answered.
 
-    The salt lets the citizen, who has the text, work out `text` again; nobody can guess the text from the receipt alone.
+    The salt lets the citizen, who has the text, work out `text` again; nobody can guess the text from the receipt
+    alone.
     """
     return {
         "ticket": case.ticket,

@@ -55,7 +55,7 @@ class Proof:
 
 
 def enter(ticket: str, proof: Proof, desk: Tracking) -> datetime:
-    """Give the end of the session that this proof opens. Raises NotFound, the same for a wrong proof and an unknown ticket.
+    """Give the end of the session that this proof opens. Raises NotFound alike for a wrong proof and an unknown ticket.
 
     The same work is done either way: one read, and one run of the hash against a code that nobody has.
     """
@@ -83,7 +83,7 @@ def _one_time(ticket: str, typed: str, desk: Tracking) -> bool:
 
 
 def send_code(ticket: str, channel: str, desk: Tracking) -> None:
-    """Send a one-time code to the contact on file, if there is a complaint that can be told this way; never say whether.
+    """Send a one-time code to the contact on file, if there is one for this complaint; never say whether.
 
     The same calls are made either way. Codes asked for in quick succession are one code: asking must not fill a
     mailbox, nor cost a text each.

@@ -54,7 +54,10 @@ class Custody:
 
 
 def ask(staff: Staff, case: Complaint, reason: str, desk: Custody) -> Request:
-    """Ask to see who filed a complaint. Raises NotFound for a stranger, NotAllowed where there is nobody to see or no right to ask."""
+    """Ask to see who filed a complaint.
+
+    Raises NotFound for a stranger, NotAllowed where there is nobody to see or no right to ask.
+    """
     if not can_read(staff, Field.STATUS, case):
         raise NotFound
     if case.mode is Mode.ANONYMOUS or not can_read(staff, Field.REQUEST, case):
@@ -67,7 +70,8 @@ def ask(staff: Staff, case: Complaint, reason: str, desk: Custody) -> Request:
 def allow(staff: Staff, case: Complaint, request_id: str, desk: Custody, work: Casework) -> Request:
     """Let the person who asked look, for an hour: the second pair of eyes. The citizen is told by the same write.
 
-    Raises NotFound for a stranger, NotAllowed for whoever asked and for who is no custodian, ChangedMeanwhile when it was allowed before.
+    Raises NotFound for a stranger, NotAllowed for whoever asked and for who is no custodian, ChangedMeanwhile when it
+    was allowed before.
     """
     if not can_read(staff, Field.IDENTITY, case):
         raise NotAllowed if can_read(staff, Field.STATUS, case) else NotFound
@@ -81,7 +85,10 @@ def allow(staff: Staff, case: Complaint, request_id: str, desk: Custody, work: C
 
 
 def reveal(person: str, ticket: str, request_id: str, desk: Custody) -> Identity:
-    """Open an identity for whoever was allowed to see it, while they are; recorded before it is opened. Raises NotFound otherwise."""
+    """Open an identity for whoever was allowed to see it, while they are; recorded before it is opened.
+
+    Raises NotFound otherwise.
+    """
     now = desk.clock()
     if not desk.requests.find(ticket, request_id).opens(person, now):
         raise NotFound

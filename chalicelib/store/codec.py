@@ -1,4 +1,7 @@
-"""Domain values as canonical JSON and back; fields at their default are left out, so that a new one needs no migration."""
+"""Domain values as canonical JSON and back.
+
+Fields at their default are left out, so that a new one needs no migration.
+"""
 
 from functools import cache
 

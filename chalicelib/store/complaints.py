@@ -125,7 +125,7 @@ class ComplaintStore:
 
 
 def lost(error: Exception) -> bool:
-    """Tell whether a transaction was cancelled by its conditions or by another one in the same place, not by a fault of ours."""
+    """Tell whether a transaction was cancelled by its conditions or by a rival, not by a fault of ours."""
     reasons = getattr(error, "response", {}).get("CancellationReasons", [])
     codes = {reason.get("Code") for reason in reasons} - {"None", None}
     return bool(codes) and codes <= {"ConditionalCheckFailed", "TransactionConflict"}

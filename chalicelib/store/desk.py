@@ -25,7 +25,10 @@ class Desk:
         self._read = Reader(client)
 
     def open(self, ticket: str, *, staff: str = "", key: str = "", request: str = "") -> File:
-        """Read the state, the case's wrapped key, the caller's grant and the command's answer. Raises NotFound and KeyReused."""
+        """Read the state, the case's wrapped key, the caller's grant and the command's answer.
+
+        Raises NotFound and KeyReused.
+        """
         pk = table.case_pk(ticket)
         wanted = [table.key(pk, table.STATE)]
         wanted += [table.key(grants.pk(staff), grants.SK)] if staff else []

@@ -33,7 +33,7 @@ LIVE_VALUES: Values = {":pending": "PENDING", ":claimed": "CLAIMED"}
 CLAIM = "SET #status = :claimed, lease = :lease, holder = :holder, attempts = attempts + :one REMOVE fast, pause"
 
 
-def intent_put(name: str, intent: Intent, shards: int) -> Any:  # noqa: ANN401  one of a union of four shapes
+def intent_put(name: str, intent: Intent, shards: int) -> Any:
     """One Put of the transaction that owes the message."""
     row: Item = {
         "pk": table.case_pk(intent.ticket),

@@ -38,7 +38,10 @@ class Reader:
         return table.plain(found) if found else None
 
     def batch(self, wanted: dict[str, list[Wire]]) -> list[Item]:
-        """Read rows of several tables in one call; the rest of a throttled batch is asked for again. Raises BatchUnfinished."""
+        """Read rows of several tables in one call; the rest of a throttled batch is asked for again.
+
+        Raises BatchUnfinished.
+        """
         found: list[Item] = []
         asked: Any = {name: {"Keys": keys, "ConsistentRead": True} for name, keys in wanted.items() if keys}
         for _ in range(BATCH_TRIES):

@@ -24,7 +24,10 @@ def _json(value: Mapping[str, object]) -> bytes:
 
 
 class ReceiptSigner:
-    """Signs with an ECC P-256 key that never leaves KMS. MessageType is RAW: an emulator's DIGEST signatures do not verify."""
+    """Signs with an ECC P-256 key that never leaves KMS. MessageType is RAW.
+
+    An emulator's DIGEST signatures do not verify.
+    """
 
     def __init__(self, kms: "KMSClient", key: str) -> None:
         self._kms, self._key = kms, key

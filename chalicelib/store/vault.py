@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Vault:
-    """Seals and opens. `data_key` and `identity_key` name KMS keys; a role that lacks the right to one gets KMS's AccessDenied."""
+    """Seals and opens. `data_key` and `identity_key` name KMS keys.
+
+    A role that lacks the right to one gets KMS's AccessDenied.
+    """
 
     def __init__(self, kms: "KMSClient", data_key: str, identity_key: str) -> None:
         self._kms, self._data_key, self._identity_key = kms, data_key, identity_key

@@ -7,6 +7,7 @@ import pytest
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from chalicelib import wiring
+from chalicelib.handlers import issuer
 from chalicelib.store import seals
 from tests.cloud import Cloud
 from tests.handlers.client import Client, issuer_key
@@ -19,11 +20,10 @@ def cheap(**asked: Any) -> Argon2id:
 @pytest.fixture
 def api(tables: Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     """Anybody at the door of a platform that has no complaint yet."""
-    assert tables
-    client = Client()
+    client = Client(tables)
     monkeypatch.setattr(seals, "Argon2id", cheap)
     monkeypatch.setattr(wiring, "clock", lambda: client.now)
-    monkeypatch.setattr(wiring, "signing_key", lambda _token: issuer_key().public_key())
-    wiring._nobody.cache_clear()
+    monkeypatch.setattr(issuer, "signing_key", lambda _token: issuer_key().public_key())
+    wiring.nobody.cache_clear()
     yield client
-    wiring._nobody.cache_clear()
+    wiring.nobody.cache_clear()

@@ -9,14 +9,14 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from chalicelib import wiring
+from chalicelib.handlers import public
 
 PROMISED = {"Content-Type", "Cache-Control"}
 
 
 @cache
 def _printed() -> dict[str, Any]:
-    printed: dict[str, Any] = json.loads(wiring.openapi())
+    printed: dict[str, Any] = json.loads(public._openapi())
     return printed
 
 

@@ -1,0 +1,23 @@
+"""The public keys of whoever signs officers' tokens, found by OpenID Connect discovery and kept."""
+
+import json
+from functools import cache
+from typing import Any
+
+from jwt import PyJWKClient
+
+from chalicelib import wiring
+
+
+@cache
+def _keys() -> PyJWKClient:
+    from urllib.request import urlopen  # noqa: PLC0415 - only officers need it
+
+    where = f"{wiring.settings().oidc_issuer}/.well-known/openid-configuration"
+    with urlopen(where, timeout=3) as found:  # noqa: S310 - the issuer is a setting, checked to be http(s)
+        return PyJWKClient(json.load(found)["jwks_uri"], cache_keys=True, timeout=3)
+
+
+def signing_key(token: str) -> Any:
+    """Give the key that this token says it is signed with. Raises PyJWTError when the issuer has no such key."""
+    return _keys().get_signing_key_from_jwt(token).key
