@@ -131,6 +131,15 @@ def test_timeline_without_a_script() -> None:
     assert "Jumat, 13 Maret 2026 pukul 16.40 WITA" in page
 
 
+def test_a_refused_step_keeps_its_form_open_with_the_error() -> None:
+    """C3: the error of a step stands in the form of that step, and the summary leads there."""
+    page = shown(made=case(allowed_steps=["message", "withdraw"]), failed="message", errors={"text": "Tulis pesan"})
+    assert '<a href="#text-message">Tulis pesan</a>' in page
+    assert 'id="text-message-error"' in page
+    assert 'data-do="message" open' in page
+    assert "text-withdraw-error" not in page
+
+
 def test_every_reason_and_step_can_be_said() -> None:
     """No step of a complaint's life, and no reason, is without words on the page."""
     steps = [

@@ -27,8 +27,8 @@ export function fours(code) {
   return code.match(/.{1,4}/g)?.join(" ") ?? "";
 }
 
-// A link's fragment: #<ticket>.<token>
+// A link's fragment: #<ticket>.<secret>, or #<ticket> alone, which only saves typing.
 export function linkOf(hash) {
-  const [ticket, token] = hash.replace(/^#/, "").split(".");
-  return ticket && token ? { ticket, token } : undefined;
+  const [ticket, token = ""] = hash.replace(/^#/, "").split(".");
+  return ticketOf(ticket) ? { ticket: ticketOf(ticket), token } : undefined;
 }

@@ -115,8 +115,9 @@ function leave() {
 function begin() {
   const link = linkOf(location.hash);
   if (link) history.replaceState(null, "", location.pathname);
-  if (link) enter(doors.code, link.ticket, { link_token: link.token }, "ticket");
-  else if (session.get()) open();
+  if (link) for (const field of all("[name^=ticket]")) field.value = link.ticket;
+  if (link?.token) enter(doors.code, link.ticket, { link_token: link.token }, "ticket");
+  else if (session.get() && (!link || link.ticket === session.get().ticket)) open();
 }
 
 doors.code.addEventListener("submit", byCode);

@@ -19,6 +19,7 @@ test("a ticket number is read as people type it", () => {
 
 test("a link's fragment is a ticket and a secret, or nothing", () => {
   assert.deepEqual(linkOf("#IMI-K7QF-2M9X-C.ff00"), { ticket: "IMI-K7QF-2M9X-C", token: "ff00" });
+  assert.deepEqual(linkOf("#IMI-K7QF-2M9X-C"), { ticket: "IMI-K7QF-2M9X-C", token: "" });
   assert.equal(linkOf("#main"), undefined);
   assert.equal(linkOf(""), undefined);
 });

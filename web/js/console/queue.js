@@ -1,0 +1,112 @@
+// The queue: open complaints of the offices in scope, by deadline. Filters and page are the address.
+import { make, one, show } from "../page.js";
+import { ticketOf } from "../codes.js";
+import { staff } from "./api.js";
+import * as kept from "./kept.js";
+import { about, caseAddress, eachMinute, mark, person, said, tag } from "./parts.js";
+import { focusOn, handles, problem, settle, start } from "./shell.js";
+
+const MANY = 40;
+const given = new URLSearchParams(location.search);
+
+function address(changes) {
+  const next = new URLSearchParams(given);
+  for (const [name, value] of Object.entries(changes)) if (value) next.set(name, value);
+  else next.delete(name);
+  const query = next.toString();
+  return query ? `?${query}` : location.pathname;
+}
+
+// Every office at once costs a query each: who sees very many starts at their own.
+function asked(me) {
+  const own = me.scope.split("/").pop();
+  const first = me.offices.some(({ slug }) => slug === own) ? own : me.offices[0]?.slug;
+  const office = given.get("office") || (me.offices.length > MANY ? first : "");
+  return { office, status: given.get("status") || "", cursor: given.get("cursor") || "" };
+}
+
+function filters({ say, me }, { office, status }) {
+  const choose = one("#office");
+  if (me.offices.length <= MANY) choose.append(make("option", { value: "", text: say("console.queue.offices") }));
+  choose.append(...me.offices.map((each) => make("option", { value: each.slug, text: each.name, selected: each.slug === office })));
+  one("#status").value = status;
+  show(one("[data-clear]"), Boolean(given.get("office") || status));
+}
+
+function cell(label, ...content) {
+  return make("td", { role: "cell", class: "con-cell" }, make("span", { class: "con-label", "aria-hidden": "true", text: label }), make("div", { class: "con-value" }, ...content));
+}
+
+function row(complaint, desk) {
+  const { say, language, me } = desk;
+  const link = make("a", { class: "govuk-link con-ticket", href: caseAddress(complaint.ticket, language), text: complaint.ticket });
+  const [subject, kind] = about(complaint, say);
+  const deadline = cell(say("console.queue.due"), mark(complaint, say, language));
+  const cells = [
+    deadline,
+    cell(say("console.queue.ticket"), link),
+    cell(say("console.queue.about"), make("span", { class: "con-line", text: subject }), make("span", { class: "con-quiet", text: kind })),
+    cell(say("console.queue.office"), complaint.office.name),
+    cell(say("console.queue.status"), tag(complaint.status, say)),
+    cell(say("console.queue.assignee"), complaint.assignee ? person(complaint.assignee, me, say) : say("console.nobody")),
+  ];
+  eachMinute(() => one(".con-value", deadline).replaceChildren(mark(complaint, say, language)));
+  return make("tr", { role: "row", class: "con-row", "data-ticket": complaint.ticket }, ...cells);
+}
+
+function empty({ say, me }, wanted) {
+  const filtered = wanted.status || given.get("office");
+  const office = me.offices.find(({ slug }) => slug === wanted.office)?.name;
+  one("[data-empty-why]").textContent = say(filtered ? "console.queue.empty.filtered" : "console.queue.empty", { office: office ?? said(say, `console.role.${me.role}`) });
+  one("[data-empty-next]").textContent = say(filtered ? "console.queue.empty.filtered.next" : "console.queue.empty.next");
+}
+
+function draw(desk, wanted, { items, next }) {
+  one("tbody").replaceChildren(...items.map((complaint) => row(complaint, desk)));
+  one("[data-count]").textContent = desk.say(items.length ? "console.queue.count" : "console.queue.none", { n: items.length });
+  show(one("[data-table]"), items.length > 0);
+  show(one("[data-empty]"), items.length === 0);
+  if (!items.length) empty(desk, wanted);
+  one("[data-next]").href = address({ cursor: next });
+  show(one("[data-next]"), Boolean(next));
+  one("[data-first]").href = address({ cursor: "" });
+  show(one("[data-first]"), Boolean(wanted.cursor));
+}
+
+// Whoever comes back from a case finds the row that they left.
+function comeBack() {
+  const ticket = kept.take("row");
+  if (!ticket) return;
+  const link = one(`[data-ticket="${CSS.escape(ticket)}"] a`);
+  focusOn(link ?? one("[data-part=view] h1"));
+}
+
+function opener({ say, language }) {
+  one("[data-open]").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const ticket = ticketOf(one("#ticket").value);
+    show(one("#ticket-error"), !ticket);
+    one("#ticket-error").textContent = ticket ? "" : say("console.open.wrong");
+    one("#ticket").setAttribute("aria-invalid", String(!ticket));
+    if (ticket) location.assign(caseAddress(ticket, language));
+    else one("#ticket").focus();
+  });
+}
+
+start(async (desk) => {
+  opener(desk);
+  const works = handles(desk.me);
+  show(one("[data-queue]"), works);
+  show(one("[data-no-queue]"), !works);
+  one("[data-no-queue]").textContent = works ? "" : said(desk.say, `console.noqueue.${desk.me.role}`, "console.noqueue");
+  if (!works) return settle();
+  const wanted = asked(desk.me);
+  filters(desk, wanted);
+  const query = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value));
+  const found = await staff(`/queue?${query}`);
+  if (!found.ok) return problem(desk.say, found);
+  kept.set("queue", location.search);
+  draw(desk, wanted, found.data);
+  settle();
+  return comeBack();
+});
