@@ -44,10 +44,10 @@ clock: Callable[[], datetime] = now
 """The clock of everything; the local cloud puts its own here."""
 
 Made = TypeVar("Made")
-_made: list[_lru_cache_wrapper[Any]] = [settings]
+_made: "list[_lru_cache_wrapper[Any]]" = [settings]
 
 
-def once(factory: Callable[..., Made]) -> _lru_cache_wrapper[Made]:
+def once(factory: Callable[..., Made]) -> "_lru_cache_wrapper[Made]":
     """Make what a factory makes once a process; `reset` forgets it."""
     kept = cache(factory)
     _made.append(kept)

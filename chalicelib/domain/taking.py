@@ -135,9 +135,11 @@ def _classification(case: Complaint, command: Command, terms: Terms) -> Data:
         raise UnknownChoice("category")
     if command.step is Step.CLASSIFY and not (command.klass or command.category):
         raise Invalid(Fault("class", "missing"))
-    about_staff = bool(command.category) and terms.policy.category(str(command.category)).about_staff
+    category = terms.policy.category(command.category) if command.category else None
+    about_staff = category is not None and category.about_staff
     moved = _over_those_complained_of(case, terms) if about_staff and not case.excluded else {}
-    return {"class": command.klass, "category": command.category, **moved}
+    klass = command.klass or (category.klass if category else None)
+    return {"class": klass, "category": command.category, **moved}
 
 
 def _over_those_complained_of(case: Complaint, terms: Terms) -> Data:

@@ -123,7 +123,8 @@ def staff_step(ticket: str) -> Answer:
     staff, found = routes.desk(ticket, key, request)
 
     def shown(case: Complaint) -> bytes:
-        return json.dumps(views.complaint(case, staff), ensure_ascii=False).encode()
+        seen = can_read(staff, Field.STATUS, case)
+        return json.dumps(views.complaint(case, staff) if seen else views.gone(case), ensure_ascii=False).encode()
 
     kept, command = Kept(key, request, b""), asked.command(staff, os.urandom(SALT))
     body = casework.take_step(found, command, kept, seen, shown, wiring.casework()).decode()

@@ -35,6 +35,11 @@ def complaint(case: Complaint, actor: Actor) -> dict[str, Any]:
     return shown if isinstance(actor, Citizen) else shown | _for_staff(case)
 
 
+def gone(case: Complaint) -> dict[str, Any]:
+    """Show that a case has left its reader's hands: that it did, and nothing of where."""
+    return {"ticket": case.ticket, "version": case.version, "allowed_steps": []}
+
+
 def _for_staff(case: Complaint) -> dict[str, Any]:
     """What whoever works on it needs besides: still no name, no contact and no word of the citizen."""
     return {
