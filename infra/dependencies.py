@@ -1,0 +1,79 @@
+"""The packages of requirements.txt for Lambda: checked by hash, for its machine, without what never runs there."""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+from infra.archive import compiled
+from infra.stages import ROOT
+
+REQUIREMENTS = ROOT / "requirements.txt"
+KEPT = ROOT / "build" / "packages"
+LAMBDA = "aarch64"
+
+SERVICES = frozenset({"dynamodb", "kms", "lambda", "pinpoint-sms-voice-v2", "secretsmanager", "sesv2", "sns"})
+"""The services that we call: botocore's descriptions of the other four hundred stay at home (28 of its 31 MB)."""
+
+DROPPED = (
+    *("bin/*", "tests/*", "*.pyi", "*/py.typed", "*/__pycache__/*"),
+    *("boto3/data/*", "boto3/examples/*", "botocore/data/*/*"),
+    # cryptography needs cffi's compiled half alone; the rest would build C.
+    *("cffi/*", "pycparser/*"),
+)
+LICENCES = ("*.dist-info/licenses/*", "*.dist-info/LICEN[CS]E*", "*.dist-info/NOTICE*", "*.dist-info/COPYING*")
+
+
+class CannotInstall(Exception):
+    """pip's own words about a package that it could not get."""
+
+
+def dependencies(machine: str = LAMBDA) -> Path:
+    """Give the folder of installed packages with their bytecode; made once for each lock file, Python and machine."""
+    made_from = REQUIREMENTS.read_bytes() + Path(__file__).read_bytes()
+    name = f"{hashlib.sha256(made_from).hexdigest()[:16]}-{sys.version_info.major}.{sys.version_info.minor}-{machine}"
+    folder, half = KEPT / name, KEPT / f"{name}.half"
+    if not folder.is_dir():
+        shutil.rmtree(half, ignore_errors=True)
+        _install(half, machine)
+        _prune(half)
+        compiled(half)
+        half.rename(folder)
+    return folder
+
+
+def _install(folder: Path, machine: str) -> None:
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    command = [sys.executable, "-m", "pip", "install", "-qq", "--no-compile", "--no-deps", "--require-hashes"]
+    command += ["--only-binary", ":all:", "--implementation", "cp", "--python-version", version]
+    command += ["--abi", f"cp{version.replace('.', '')}", "--abi", "abi3", "--abi", "none"]
+    command += [part for platform in _platforms(machine) for part in ("--platform", platform)]
+    command += ["--target", str(folder), "--requirement", str(REQUIREMENTS)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise CannotInstall(done.stderr.strip())
+
+
+def _platforms(machine: str) -> Iterator[str]:
+    """Name every C library up to Lambda's: Amazon Linux 2023 from Python 3.12 on, Amazon Linux 2 before."""
+    newest = 34 if sys.version_info >= (3, 12) else 26
+    yield from (f"manylinux_2_{minor}_{machine}" for minor in range(newest, 16, -1))
+    yield f"manylinux2014_{machine}"
+
+
+def _prune(folder: Path) -> None:
+    for path in [path for path in folder.rglob("*") if path.is_file()]:
+        if not ships(path.relative_to(folder).as_posix()):
+            path.unlink()
+
+
+def ships(name: str) -> bool:
+    """Tell whether a package's file goes to Lambda; of what describes a package only its licence does."""
+    if fnmatch(name, "botocore/data/*/*") and name.split("/")[2] in SERVICES:
+        return True
+    if fnmatch(name, "*.dist-info/*"):
+        return any(fnmatch(name, pattern) for pattern in LICENCES)
+    return not any(fnmatch(name, pattern) for pattern in DROPPED)

@@ -1,0 +1,188 @@
+"""stages.toml into checked stages, and stages into .chalice/config.json: `python -m infra.stages`."""
+
+import json
+import re
+import sys
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from types import UnionType
+from typing import Any, get_type_hints
+
+ROOT = Path(__file__).parent.parent
+STAGES = ROOT / "infra" / "stages.toml"
+CONFIG = ROOT / ".chalice" / "config.json"
+INDONESIA = frozenset({"ap-southeast-3"})
+LOG_DAYS = frozenset(
+    {1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653}
+)
+"""The only retentions that CloudWatch Logs knows."""
+
+LAMBDAS: Mapping[str, Mapping[str, int]] = {
+    "api_handler": {"lambda_memory_size": 1024, "lambda_timeout": 29},
+    "on_change": {"lambda_memory_size": 512, "lambda_timeout": 60, "reserved_concurrency": 10},
+    "on_provider_event": {"lambda_memory_size": 512, "lambda_timeout": 30},
+    "sweep": {"lambda_memory_size": 512, "lambda_timeout": 55, "reserved_concurrency": 1},
+    "custodian": {"lambda_memory_size": 512, "lambda_timeout": 10, "reserved_concurrency": 5},
+}
+"""MB, seconds, and how many may run at once; docs/package.md has the reasons. It stands at each function, never above
+them: there Chalice would give it to every one."""
+
+
+class StageRefused(Exception):
+    """A stage that may not be packaged, said in words for whoever wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abroad:
+    """Who allowed a production stage outside Indonesia, when, until when, by which letter and why."""
+
+    by: str
+    on: date
+    until: date
+    letter: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """`guests` are the only addresses that a stage under test sends to; the last two numbers bound its API."""
+
+    name: str
+    region: str
+    production: bool
+    site_url: str
+    oidc_issuer: str
+    oidc_audience: str
+    mail_sender: str
+    sms_provider: str
+    sms_sender: str
+    guests: list[str]
+    prefix: str
+    shards: int
+    log_level: str
+    log_days: int
+    requests_per_second: int
+    burst: int
+    exception: Abroad | None = None
+
+    def environment(self) -> dict[str, str]:
+        """Give the settings that are no resource of the stack; infra/functions.yaml adds those that are."""
+        same = ("site_url", "oidc_issuer", "oidc_audience", "mail_sender", "sms_provider", "sms_sender", "shards")
+        said = {name: str(getattr(self, name)) for name in (*same, "prefix", "log_level")}
+        given = said | {"stage": self.name, "guests": ",".join(self.guests)}
+        return {f"ADUAN_{name.upper()}": given[name] for name in sorted(given)}
+
+    def parameters(self) -> dict[str, str | int]:
+        """Give the template's parameters, by name."""
+        return {
+            "Stage": self.name,
+            "MailSender": self.mail_sender,
+            "MailDomain": self.mail_sender.partition("@")[2],
+            "SmsSender": self.sms_sender,
+            "LogDays": self.log_days,
+            "RequestsPerSecond": self.requests_per_second,
+            "Burst": self.burst,
+        }
+
+
+WRITTEN = tuple(field.name for field in fields(Abroad))
+
+
+def read(text: str) -> dict[str, Stage]:
+    """Give every stage by name, whether it may be packaged or not. Raises StageRefused for what is written wrongly."""
+    found = tomllib.loads(text)
+    return {name: _stage(name, dict(written)) for name, written in found.items()}
+
+
+def _stage(name: str, written: dict[str, Any]) -> Stage:
+    if not re.fullmatch(r"[a-z][a-z0-9-]{1,30}", name):
+        raise StageRefused(f"{name}: a stage's name has small letters, digits and hyphens, and at most 31 of them.")
+    if "exception" in written:
+        written["exception"] = _made(Abroad, f"{name}.exception", written["exception"])
+    stage: Stage = _made(Stage, name, {"name": name} | written)
+    if stage.log_days not in LOG_DAYS:
+        raise StageRefused(f"{name}: log_days is {stage.log_days}; CloudWatch Logs knows only {sorted(LOG_DAYS)}.")
+    if stage.production == bool(stage.guests):
+        free, bound = "production sends to everyone: guests must be []", "guests must name who may get mail"
+        raise StageRefused(f"{name}: {free if stage.production else bound}.")
+    return stage
+
+
+def _made(kind: type[Any], where: str, written: Mapping[str, Any]) -> Any:
+    """Make one dataclass, refusing what is misspelt, missing or of another type."""
+    hints = get_type_hints(kind)
+    needed = [field.name for field in fields(kind) if not isinstance(hints[field.name], UnionType)]
+    _none(f"{where}: unknown key", set(written) - set(hints))
+    _none(f"{where}: missing", set(needed) - set(written))
+    for name in needed:
+        wanted = list if name == "guests" else hints[name]
+        if type(written[name]) is not wanted or written[name] == "":
+            raise StageRefused(f"{where}: {name} must be a {wanted.__name__} that is not empty, not {written[name]!r}.")
+    return kind(**written)
+
+
+def _none(what: str, names: Iterable[str]) -> None:
+    if found := sorted(names):
+        raise StageRefused(f"{what} {', '.join(found)}.")
+
+
+def allowed(stage: Stage, today: date) -> Stage:
+    """Give the stage back. Raises StageRefused for production outside Indonesia without an exception that holds."""
+    if not stage.production or stage.region in INDONESIA:
+        return stage
+    if stage.exception is None:
+        raise StageRefused(
+            f"{stage.name}: {stage.region} is outside Indonesia, where public-sector data must stay. "
+            f"A written exception goes into infra/stages.toml: [{stage.name}.exception] with {', '.join(WRITTEN)}."
+        )
+    if not stage.exception.on <= today <= stage.exception.until:
+        raise StageRefused(
+            f"{stage.name}: its exception holds from {stage.exception.on} to {stage.exception.until} only."
+        )
+    return stage
+
+
+def config(stages: Iterable[Stage]) -> dict[str, Any]:
+    """Give Chalice's configuration."""
+    made = {stage.name: _config(stage) for stage in stages}
+    return {"version": "2.0", "app_name": "aduan", "autogen_policy": False, "stages": made}
+
+
+def _config(stage: Stage) -> dict[str, Any]:
+    functions = {name: {"iam_policy_file": f"policy-{name}.json", **size} for name, size in LAMBDAS.items()}
+    return {
+        "api_gateway_stage": "api",
+        "api_gateway_endpoint_type": "REGIONAL",
+        "lambda_architecture": "arm64",
+        "environment_variables": stage.environment(),
+        "tags": {"aduan:stage": stage.name},
+        "lambda_functions": functions,
+    }
+
+
+def shown(made: Mapping[str, Any]) -> str:
+    """Give the file's text."""
+    return json.dumps(made, indent=2) + "\n"
+
+
+def main() -> int:
+    """Write .chalice/config.json; a production stage abroad without an exception has no place in it."""
+    try:
+        stages = read(STAGES.read_text(encoding="utf-8"))
+    except StageRefused as refused:
+        print(refused, file=sys.stderr)
+        return 2
+    packaged = [stage for stage in stages.values() if _may(stage)]
+    CONFIG.write_text(shown(config(packaged)), encoding="utf-8")
+    return 0
+
+
+def _may(stage: Stage) -> bool:
+    return not stage.production or stage.region in INDONESIA or stage.exception is not None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
