@@ -59,7 +59,7 @@ def decide(case: Complaint, event: Event, book: Book, now: datetime) -> Decision
     if not case.channels:
         return Decision(skipped=Skip.NO_CHANNEL)
     office = terms.offices.get(case.office)
-    said = {"ticket": case.ticket, "zone": office.zone} | _named("office", office) | values
+    said = {"ticket": case.ticket, "zone": office.zone} | named("office", office) | values
 
     def intent(channel: str) -> Intent:
         return Intent(case.ticket, event.version, fact.__name__, CITIZEN, channel, case.language, now, said)
@@ -122,7 +122,7 @@ def message(_case: Complaint, event: Event, _terms: Terms) -> Values | Skip:
 
 @notice(Step.REFER)
 def referred(case: Complaint, event: Event, terms: Terms) -> Values:
-    return _until(case, REFERRAL_ACK, event) | _named("to", terms.offices.get(case.referred or case.office))
+    return _until(case, REFERRAL_ACK, event) | named("to", terms.offices.get(case.referred or case.office))
 
 
 @notice(Step.ACKNOWLEDGE)
@@ -211,7 +211,8 @@ def _window(case: Complaint, terms: Terms) -> Values:
     return {"days": str(rule.amount if rule else 0)}
 
 
-def _named(name: str, office: Office) -> Values:
+def named(name: str, office: Office) -> Values:
+    """Name an office in full and in short."""
     return {name: office.name, f"{name}_short": _place(office)}
 
 

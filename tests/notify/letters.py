@@ -1,0 +1,53 @@
+"""Letters to word: every notice with the longest values that any office, date and ticket can give it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from functools import cache
+
+from chalicelib.domain.book import Book
+from chalicelib.domain.sending import ALERTS, ONE_TIME_CODE, Key, Letter, Line, Note
+from chalicelib.services.notices import NOTICES, named
+from chalicelib.store import book
+
+TICKET = "IMI-K7QF-2M9X-C"
+SITE = "https://d111111abcdef8.cloudfront.net"
+LONGEST_DAY = "2026-09-30T08:59:59Z"
+CITIZENS = sorted({fact.__name__ for fact in NOTICES.values()} | {ONE_TIME_CODE})
+
+
+@cache
+def the_book() -> Book:
+    """The data of the package."""
+    loaded = book.load()
+    return Book(loaded.policies, loaded.offices, loaded.calendars)
+
+
+def places() -> Iterator[dict[str, str]]:
+    """Every office that can handle a case, as both the sender and the one a case goes to."""
+    for office in the_book().offices.all():
+        if office.handles:
+            yield {"zone": office.zone, **named("office", office), **named("to", office)}
+
+
+def letter(notice: str, language: str, channel: str, place: Mapping[str, str]) -> Letter:
+    """Give the letter with the longest days, numbers and reasons."""
+    values = dict(place) | {
+        "ticket": TICKET,
+        "due_at": LONGEST_DAY,
+        "received_at": LONGEST_DAY,
+        "opened_at": LONGEST_DAY,
+        "days": "10",
+        "code": "12345678",
+        "reason": "other-agency-reply",
+    }
+    key = Key(f"C#{TICKET}", f"N#000001#{notice}#citizen#{channel}")
+    to = "warga@example.id" if channel == "email" else "+6281234567890"
+    return Letter(Note(key, notice, "citizen", channel, language, values, ticket=TICKET, version=1), to, values)
+
+
+def alerts(language: str, place: Mapping[str, str], count: int = 2) -> Letter:
+    """Give a grouped message of so many lines."""
+    key = Key("A#head-1", "N#2026-01-05T02:00:00Z~ab#jakarta-utara")
+    due = datetime(2026, 9, 30, 8, 59, 59, tzinfo=UTC)
+    lines = tuple(Line(TICKET, "resolution", number % 3 + 1, due, warning=number % 2 == 1) for number in range(count))
+    return Letter(Note(key, ALERTS, "head-1", "email", language, dict(place)), "head@example.id", dict(place), lines)

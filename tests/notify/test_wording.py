@@ -1,0 +1,138 @@
+"""Every notice in every language and channel, as its reader sees it."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from chalicelib.notify import wording
+from chalicelib.notify.texts import languages
+from tests.notify.letters import CITIZENS, SITE, TICKET, alerts, letter, places
+
+GSM7 = set(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
+    "¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+PLACEHOLDER = re.compile(r"\{\w*\}|\$\w+|None")
+SAID = [(notice, language) for notice in CITIZENS for language in ("id", "en")]
+
+
+def test_languages_are_those_of_the_tests() -> None:
+    """A language that is added is read by these tests too."""
+    assert set(languages()) == {"id", "en"}
+
+
+@pytest.mark.parametrize(("notice", "language"), SAID)
+def test_sms_is_one_segment(notice: str, language: str) -> None:
+    """A text message costs one message, whatever the office and the date."""
+    for place in places():
+        text = wording.sms(letter(notice, language, "sms", place), SITE)
+        assert len(text) <= wording.SEGMENT, f"{len(text)}: {text}"
+        assert set(text) <= GSM7, f"not in GSM-7: {set(text) - GSM7}"
+        assert not PLACEHOLDER.search(text)
+
+
+@pytest.mark.parametrize(("notice", "language"), SAID)
+def test_sms_greets_and_leads_to_the_page(notice: str, language: str) -> None:
+    """A text message says who writes, and where the complaint is seen; a code needs no more than itself."""
+    place = next(places())
+    text = wording.sms(letter(notice, language, "sms", place), SITE)
+    assert text.startswith({"id": "Salam dari Imigrasi.", "en": "Greetings from Immigration."}[language])
+    assert text.endswith(f"{SITE}/{language}/lacak/#{TICKET}")
+
+
+@pytest.mark.parametrize(("notice", "language"), SAID)
+def test_mail_is_whole(notice: str, language: str) -> None:
+    """An e-mail greets, names the ticket, leads to the page and to a person, in text and in HTML alike."""
+    for place in places():
+        mail = wording.mail(letter(notice, language, "email", place), SITE)
+        for body in (mail.text, shown(mail.html)):
+            assert {"id": "Salam hormat,", "en": "Dear Sir or Madam,"}[language] in body
+            assert TICKET in body
+            assert f"{SITE}/{language}/lacak/#{TICKET}" in body
+            assert "humas@imigrasi.go.id" in body
+            assert not PLACEHOLDER.search(body)
+        assert "\n" not in mail.subject
+        assert TICKET in mail.subject
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_html_says_what_the_text_says(language: str) -> None:
+    """Who reads the HTML and who reads the text learn the same."""
+    for notice in CITIZENS:
+        mail = wording.mail(letter(notice, language, "email", next(places())), SITE)
+        seen = shown(mail.html)
+        for line in filter(None, (line.strip() for line in mail.text.splitlines())):
+            said = line.partition(": http")[0]
+            assert said in seen
+
+
+def test_html_needs_no_image_and_no_script() -> None:
+    """A mail is readable with images off, and brings nothing that runs or calls home."""
+    html = wording.mail(letter("received", "id", "email", next(places())), SITE).html
+    assert not re.search(r"<(img|script|link|iframe|form)\b", html)
+    assert re.findall(r'(?:href|src)="([^"]+)"', html) == [f"{SITE}/id/lacak/#{TICKET}"] * 2
+    assert "prefers-color-scheme: dark" in html
+
+
+def test_values_are_escaped_in_html() -> None:
+    """An office with a sign in its name breaks no page."""
+    place = next(places()) | {"office": 'Kantor <b>"A&B"</b>'}
+    html = wording.mail(letter("received", "id", "email", place), SITE).html
+    assert "Kantor &lt;b&gt;&quot;A&amp;B&quot;&lt;/b&gt;" in html
+
+
+def test_what_is_late_is_not_promised() -> None:
+    """A date that has passed is not given as a promise: the mail says that we are late."""
+    late = letter("in_progress", "id", "email", next(places()) | {"overdue": "yes"})
+    text = wording.mail(late, SITE).text
+    assert "sudah lewat" in text
+    assert "paling lambat" not in text
+
+
+def test_unknown_language_falls_back() -> None:
+    """Somebody whose language we do not write yet gets the first one, and not nothing."""
+    assert "Salam hormat," in wording.mail(letter("received", "fr", "email", next(places())), SITE).text
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_alerts_are_one_list(language: str) -> None:
+    """A supervisor gets one message that lists each case with its clock and its date, and no name."""
+    mail = wording.mail(alerts(language, next(places())), SITE)
+    assert mail.text.count(TICKET) == 2
+    assert shown(mail.html).count(TICKET) == 2
+    assert not PLACEHOLDER.search(mail.text + shown(mail.html))
+    assert f"{SITE}/{language}/petugas/" in mail.text
+
+
+def test_long_lists_are_cut() -> None:
+    """A very bad day still makes a mail that can be read: a hundred lines, and how many more."""
+    text = wording.mail(alerts("id", next(places()), 130), SITE).text
+    assert text.count(TICKET) == wording.LISTED
+    assert "dan 30 lagi" in text
+
+
+class _Shown(HTMLParser):
+    """Collects what a reader sees."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        self._hidden = False
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+        self._hidden = tag in {"style", "title"}
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
+        self._hidden = False
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.seen.append(data)
+
+
+def shown(html: str) -> str:
+    """Give the words of a page."""
+    parser = _Shown()
+    parser.feed(html)
+    return "\n".join(parser.seen)
