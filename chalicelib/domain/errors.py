@@ -16,6 +16,7 @@ Refusal
 The door turns each into problem+json; the words are in the catalogue under `problem.<code>`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -52,8 +53,14 @@ class Invalid(Refusal):
 class UnknownChoice(Invalid):
     """A code that the policy does not have."""
 
-    def __init__(self, field: str) -> None:
-        super().__init__(Fault(field, "unknown_choice"))
+    def __init__(self, field: str, choices: Iterable[str] = ()) -> None:
+        super().__init__(one_of(field, choices))
+
+
+def one_of(field: str, choices: Iterable[str]) -> Fault:
+    """Say what could have been chosen, where the list is short enough to read."""
+    known = ", ".join(choices)
+    return Fault(field, "choose_from", (("choices", known),)) if known else Fault(field, "unknown_choice")
 
 
 class NotAllowed(Refusal):

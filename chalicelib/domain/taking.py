@@ -6,11 +6,11 @@ from chalicelib.domain.access import can_take, complained_about, covers, parties
 from chalicelib.domain.book import Book, Terms
 from chalicelib.domain.commands import Command, Filing
 from chalicelib.domain.complaint import Complaint
-from chalicelib.domain.errors import Fault, Invalid, NotAllowed, StepRefused, TooEarly, TooLate, UnknownChoice
+from chalicelib.domain.errors import Fault, Invalid, NotAllowed, StepRefused, TooEarly, TooLate, UnknownChoice, one_of
 from chalicelib.domain.events import By, Data, Event
 from chalicelib.domain.life import evolve
 from chalicelib.domain.people import Citizen
-from chalicelib.domain.policy import UnknownSlug
+from chalicelib.domain.policy import Policy
 from chalicelib.domain.running import governing
 from chalicelib.domain.steps import APPEAL_WINDOW, CITIZEN_WINDOW, RESOLUTION, STEPS, Rule, Step
 
@@ -55,11 +55,11 @@ def check(filing: Filing, now: datetime, terms: Terms) -> None:
     """
     policy, faults = terms.policy, []
     if filing.kind not in {kind.slug for kind in policy.kinds}:
-        faults.append(Fault("kind", "unknown_choice"))
+        faults.append(one_of("kind", (kind.slug for kind in policy.kinds)))
     elif not policy.suits(filing.kind, filing.category):
-        faults.append(Fault("category", "unknown_choice"))
+        faults.append(one_of("category", _categories(policy, filing.kind)))
     elif filing.stage and filing.stage not in policy.category(filing.category).stages:
-        faults.append(Fault("stage", "unknown_choice"))
+        faults.append(one_of("stage", policy.category(filing.category).stages))
     if not terms.offices.has(filing.office):
         faults.append(Fault("office", "unknown_choice"))
     elif filing.happened and filing.happened > _today(filing.office, now, terms):
@@ -130,9 +130,9 @@ def _facts(case: Complaint, command: Command, rule: Rule, terms: Terms) -> Data:
 
 def _classification(case: Complaint, command: Command, terms: Terms) -> Data:
     if command.klass and command.klass not in terms.policy.classes():
-        raise UnknownChoice("class")
+        raise UnknownChoice("class", terms.policy.classes())
     if command.category and not terms.policy.suits(case.kind, command.category):
-        raise UnknownChoice("category")
+        raise UnknownChoice("category", _categories(terms.policy, case.kind))
     if command.step is Step.CLASSIFY and not (command.klass or command.category):
         raise Invalid(Fault("class", "missing"))
     category = terms.policy.category(command.category) if command.category else None
@@ -178,17 +178,19 @@ def _other_office(case: Complaint, command: Command, terms: Terms) -> str:
 
 
 def _reason(command: Command, rule: Rule, terms: Terms) -> str:
-    if not command.reason:
-        raise Invalid(Fault("reason", "missing"))
-    try:
-        if rule.reasons == "pause":
-            return terms.policy.pause(command.reason).slug
-        coded = terms.policy.reason(str(rule.reasons), command.reason)
-    except UnknownSlug:
-        raise UnknownChoice("reason") from None
-    if coded.needs_text and not (command.words and command.words.text.strip()):
+    if rule.reasons == "pause":
+        known = {pause.slug: False for pause in terms.policy.pauses}
+    else:
+        known = {coded.slug: coded.needs_text for coded in terms.policy.reasons(str(rule.reasons))}
+    if command.reason not in known:
+        raise UnknownChoice("reason", known)
+    if known[command.reason] and not (command.words and command.words.text.strip()):
         raise Invalid(Fault("text", "missing"))
-    return coded.slug
+    return command.reason
+
+
+def _categories(policy: Policy, kind: str) -> list[str]:
+    return [category.slug for category in policy.categories if kind in category.kinds]
 
 
 def _one_up(case: Complaint, terms: Terms) -> str:

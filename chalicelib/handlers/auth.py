@@ -5,7 +5,6 @@ everybody.
 """
 
 from datetime import datetime
-from typing import Any
 
 import jwt
 
@@ -39,7 +38,7 @@ def person(header: str) -> str:
     return _believed(token, key)
 
 
-def _believed(token: str, key: Any) -> str:
+def _believed(token: str, key: jwt.PyJWK) -> str:
     settings = wiring.settings()
     try:
         claims = jwt.decode(

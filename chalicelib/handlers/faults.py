@@ -1,11 +1,12 @@
 """What pydantic found wrong, as faults with a rule that the catalogue can put into words."""
 
+import re
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from chalicelib.domain.errors import Fault
+from chalicelib.domain.errors import Fault, one_of
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -19,8 +20,6 @@ _RULES = {
     "model_type": "object",
     "model_attributes_type": "object",
     "dict_type": "object",
-    "enum": "unknown_choice",
-    "literal_error": "unknown_choice",
     "string_pattern_mismatch": "unknown_choice",
     "date_from_datetime_parsing": "date",
     "date_parsing": "date",
@@ -53,6 +52,8 @@ def _fault(detail: ErrorDetails) -> Fault:
     context = detail.get("ctx", {})
     if detail["type"] == "aduan":
         return Fault(_named(field, context), str(context["rule"]))
+    if detail["type"] in {"enum", "literal_error"}:
+        return one_of(field, re.findall(r"'([^']+)'", str(context.get("expected", ""))))
     limits = tuple((name, str(value)) for name, value in context.items() if name in {"max_length", "min_length"})
     return Fault(field, _RULES.get(detail["type"], "wrong"), limits)
 

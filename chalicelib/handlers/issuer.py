@@ -2,9 +2,8 @@
 
 import json
 from functools import cache
-from typing import Any
 
-from jwt import PyJWKClient
+from jwt import PyJWK, PyJWKClient
 
 from chalicelib import wiring
 
@@ -18,6 +17,6 @@ def _keys() -> PyJWKClient:
         return PyJWKClient(json.load(found)["jwks_uri"], cache_keys=True, timeout=3)
 
 
-def signing_key(token: str) -> Any:
-    """Give the key that this token says it is signed with. Raises PyJWTError when the issuer has no such key."""
-    return _keys().get_signing_key_from_jwt(token).key
+def signing_key(token: str) -> PyJWK:
+    """Give the key that this token says it is signed with, and the one algorithm that it is for. Raises PyJWTError when the issuer has no such key."""
+    return _keys().get_signing_key_from_jwt(token)

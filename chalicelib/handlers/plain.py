@@ -194,4 +194,5 @@ def _request(about: str, asked: object) -> str:
 
 
 def _faults(found: tuple[Fault, ...], language: str) -> dict[str, str]:
-    return forms.at_fields(problems.faults(found, wiring.words(language)))
+    words = wiring.words(language)
+    return forms.at_fields(problems.faults(found, words), words)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from chalicelib.notify.texts import Words
 from chalicelib.pages.choices import day_of
 
 Fields = Mapping[str, Sequence[str]]
@@ -39,12 +40,23 @@ def _identity(fields: Fields) -> dict[str, str]:
     return {name: value for name, value in ({"mode": mode} | given).items() if value}
 
 
-def at_fields(errors: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """The API's errors by the form's names, the first of each: `identity.email` is `email`, `channels.0` `channels`."""
+def at_fields(errors: Iterable[Mapping[str, str]], say: Words) -> dict[str, str]:
+    """The API's errors by the form's names, the first of each: `identity.email` is `email`, `channels.0` `channels`.
+
+    On a page with many questions "Fill in this field" would not say which; what is missing is named.
+    """
     found: dict[str, str] = {}
     for error in errors:
-        found.setdefault(_field(error["field"]), error["message"])
-    return found
+        field = _field(error["field"])
+        found.setdefault(field, _named(field, say) if error.get("code") == "missing" else error["message"])
+    return {field: message or say("rule.missing") for field, message in found.items()}
+
+
+def _named(field: str, say: Words) -> str:
+    try:
+        return say("script.track.text.required" if field == "text" else f"script.form.{field}.required")
+    except KeyError:
+        return ""
 
 
 def _field(name: str) -> str:
