@@ -1,5 +1,7 @@
-"""Prints the contract: `python -m ops.openapi > chalicelib/openapi.json`. From the registered routes, what each view asks of the edge, and two sets
-of models: handlers/schemas.py for what comes in, ops/shapes.py for what goes out.
+"""Prints the contract: `python -m ops.openapi > chalicelib/openapi.json`.
+
+It is made from the registered routes, from what each view asks of the edge, and from two sets of models:
+handlers/schemas.py for what comes in, ops/shapes.py for what goes out.
 """
 
 import ast
@@ -20,7 +22,7 @@ JSON, PROBLEM = "application/json", "application/problem+json"
 View = Callable[..., Any]
 Calls = dict[str, list[str]]
 
-ANSWERS: dict[str, tuple[int, type[shapes.Shape] | None]] = {
+ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "submit": (201, shapes.Received),
     "open_session": (201, shapes.Session),
     "send_one_time_code": (202, shapes.CodeSent),
@@ -30,11 +32,13 @@ ANSWERS: dict[str, tuple[int, type[shapes.Shape] | None]] = {
     "citizen_timeline": (200, shapes.Timeline),
     "citizen_step": (200, shapes.Case),
     "me": (200, shapes.Me),
+    "staff_vocabulary": (200, shapes.Vocabulary),
+    "colleagues": (200, shapes.Colleagues),
     "queue": (200, shapes.Queue),
     "open_case": (200, shapes.OpenedCase),
     "staff_timeline": (200, shapes.StaffTimeline),
     "staff_deadlines": (200, shapes.Deadlines),
-    "staff_step": (200, shapes.StaffCase),
+    "staff_step": (200, shapes.StaffCase, shapes.Gone),
     "ask_identity": (201, shapes.Asked),
     "identity_requests": (200, shapes.Waiting),
     "identity_request": (200, shapes.Asked),
@@ -44,9 +48,9 @@ ANSWERS: dict[str, tuple[int, type[shapes.Shape] | None]] = {
     "offices": (200, shapes.Places),
     "keys": (200, shapes.Keys),
     "health": (200, shapes.Health),
-    "openapi": (200, None),
+    "openapi": (200,),
 }
-"""Status and shape of what each view gives when all goes well."""
+"""Status and shapes of what each view gives when all goes well."""
 
 REFUSALS: dict[str, tuple[int, ...]] = {
     "body": (400, 413, 415, 422),
@@ -107,12 +111,12 @@ def asked(view: View) -> Calls:
 
 def operation(path: str, view: View) -> dict[str, Any]:
     """Describe one route."""
-    calls, (status, shape) = asked(view), ANSWERS[view.__name__]
+    calls, (status, *given) = asked(view), ANSWERS[view.__name__]
     made: dict[str, Any] = {
         "operationId": view.__name__,
         "description": inspect.getdoc(view),
         "parameters": list(parameters(path, calls)),
-        "responses": {str(status): answer(shape, calls)} | {str(code): refusal(code) for code in refusals(path, calls)},
+        "responses": {str(status): answer(given, calls)} | {str(code): refusal(code) for code in refusals(path, calls)},
         "security": security(calls),
     }
     if "body" in calls:
@@ -149,11 +153,12 @@ def refusals(path: str, calls: Calls) -> list[int]:
     return sorted(found.union(*(REFUSALS.get(call, ()) for call in calls)))
 
 
-def answer(shape: type[shapes.Shape] | None, calls: Calls) -> dict[str, Any]:
+def answer(given: list[type[shapes.Shape]], calls: Calls) -> dict[str, Any]:
     """Describe the answer when all goes well."""
-    schema = {"$ref": f"#/components/schemas/{shape.__name__}"} if shape else {"type": "object"}
+    links = [{"$ref": f"#/components/schemas/{shape.__name__}"} for shape in given]
+    schema: Any = {"anyOf": links} if len(links) > 1 else (links or [{"type": "object"}])[0]
     made: dict[str, Any] = {"description": "Done.", "content": {JSON: {"schema": schema}}}
-    if (shape and issubclass(shape, shapes.Case) and "key" not in calls) or "if_match" in calls:
+    if (given and issubclass(given[0], shapes.Case) and "key" not in calls) or "if_match" in calls:
         made["headers"] = {"ETag": {"description": "The version, for If-Match.", "schema": {"type": "string"}}}
     return made
 
@@ -170,7 +175,7 @@ def refusal(status: int) -> dict[str, Any]:
 def components() -> dict[str, Any]:
     """Give every model, and how callers show who they are."""
     bodies = sorted({name for _, _, view in views() for name in asked(view).get("body", ())})
-    out = {shape.__name__: shape for _, shape in ANSWERS.values() if shape} | {"Problem": shapes.Problem}
+    out = {shape.__name__: shape for _, *given in ANSWERS.values() for shape in given} | {"Problem": shapes.Problem}
     wanted: Any = [(getattr(schemas, name), "validation") for name in bodies]
     wanted += [(shape, "serialization") for _, shape in sorted(out.items())]
     _, found = models_json_schema(wanted, ref_template="#/components/schemas/{model}")

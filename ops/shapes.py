@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.domain.people import Mode, Role
-from chalicelib.domain.steps import Status, Step
+from chalicelib.domain.steps import Hearing, Status, Step
 
 Instant = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", json_schema_extra={"format": "date-time"})]
 Ticket = Annotated[str, Field(pattern=r"^[A-Z]{2,4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]$", examples=["IMI-K7QF-2M9X-C"])]
@@ -73,6 +73,14 @@ class StaffCase(Case):
     late: bool
 
 
+class Gone(Shape):
+    """A complaint that left its reader's hands by the step that was taken."""
+
+    ticket: Ticket
+    version: int
+    allowed_steps: list[Step]
+
+
 class Masked(Shape):
     """The first letters, to tell two people apart; nothing of those who are confidential or anonymous."""
 
@@ -95,7 +103,7 @@ class Receipt(Shape):
 
 
 class Received(Shape):
-    """The only answer that ever holds the access code and the link; the same Idempotency-Key gives it again for a week."""
+    """The only answer that ever holds access code and link; the same Idempotency-Key gives it again for a week."""
 
     ticket: Ticket
     access_code: Annotated[str, Field(pattern=r"^[0-9A-Z]{16}$")]
@@ -166,6 +174,16 @@ class Me(Shape):
     scope: str
     restricted: bool
     offices: list[Office]
+    now: Annotated[Instant, Field(description="The time that deadlines are held against.")]
+
+
+class Colleague(Shape):
+    id: str
+    role: Role
+
+
+class Colleagues(Shape):
+    items: list[Colleague]
 
 
 class Asked(Shape):
@@ -204,6 +222,36 @@ class Category(Named):
     kinds: list[str]
     stages: list[Named]
     about_staff: bool
+
+
+class KnownStatus(Named):
+    open: bool
+
+
+class Sorted(Named):
+    kinds: list[str]
+
+
+class CodedReason(Named):
+    needs_text: bool
+
+
+class KnownStep(Shape):
+    """What a step asks for: words for `hearing`, a coded reason, a person or an office; `sorts`: class and category."""
+
+    step: Step
+    hearing: Hearing
+    text: Literal["none", "optional", "required"]
+    reasons: list[CodedReason]
+    to: Literal["person", "office"] | None
+    sorts: bool
+
+
+class Vocabulary(Shape):
+    statuses: list[KnownStatus]
+    classes: list[Named]
+    categories: list[Sorted]
+    steps: list[KnownStep]
 
 
 class Catalogue(Shape):

@@ -4,11 +4,12 @@ import json
 import time
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
+import boto3
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -17,6 +18,7 @@ from chalicelib import wiring
 from chalicelib.domain.grants import Grant
 from chalicelib.domain.people import Role
 from tests.builders import AT
+from tests.cloud import Cloud
 from tests.handlers import contract
 
 ISSUER, AUDIENCE = "https://issuer.example", "aduan-console"
@@ -36,6 +38,12 @@ COMPLAINT: dict[str, Any] = {
 @cache
 def issuer_key() -> ec.EllipticCurvePrivateKey:
     return ec.generate_private_key(ec.SECP256R1())
+
+
+@cache
+def published_key() -> jwt.PyJWK:
+    """The same key as the issuer shows it."""
+    return jwt.PyJWK(jwt.algorithms.ECAlgorithm.to_jwk(issuer_key().public_key(), as_dict=True))
 
 
 def token(person: str, *, key: Any = None, algorithm: str = "ES256", **claims: Any) -> str:
@@ -95,9 +103,15 @@ class Filed:
 class Client:
     """Anybody at the API's door; `now` is the time that the API believes in."""
 
+    cloud: Cloud
     now: datetime = AT
     language: str = "en"
     urls: list[str] = field(default_factory=list)
+
+    def stored(self) -> list[dict[str, Any]]:
+        """Every row of every table, in DynamoDB's own form."""
+        database = boto3.client("dynamodb")
+        return [row for name in asdict(self.cloud.tables).values() for row in database.scan(TableName=name)["Items"]]
 
     def later(self, **gone: float) -> None:
         self.now += timedelta(**gone)
@@ -158,6 +172,7 @@ class Client:
         self, person: str, ticket: str, step: str, *, seen: int | None = None, key: str = "", **more: Any
     ) -> Reply:
         """Take an officer's step, on the version that is on file unless one is named."""
+        more |= {"class": more.pop("klass")} if "klass" in more else {}
         version = wiring.complaints().get(ticket).version if seen is None else seen
         path, body = f"/v1/staff/complaints/{ticket}/steps", {"step": step, **more}
         more_headers = {"idempotency_key": key or fresh_key(), "if_match": f'"{version}"'}

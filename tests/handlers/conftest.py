@@ -10,7 +10,7 @@ from chalicelib import wiring
 from chalicelib.handlers import issuer
 from chalicelib.store import seals
 from tests.cloud import Cloud
-from tests.handlers.client import Client, issuer_key
+from tests.handlers.client import Client, published_key
 
 
 def cheap(**asked: Any) -> Argon2id:
@@ -23,7 +23,7 @@ def api(tables: Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     client = Client(tables)
     monkeypatch.setattr(seals, "Argon2id", cheap)
     monkeypatch.setattr(wiring, "clock", lambda: client.now)
-    monkeypatch.setattr(issuer, "signing_key", lambda _token: issuer_key().public_key())
+    monkeypatch.setattr(issuer, "signing_key", lambda _token: published_key())
     wiring.nobody.cache_clear()
     yield client
     wiring.nobody.cache_clear()
