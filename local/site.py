@@ -6,9 +6,10 @@ from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
+from local.environment import AUDIENCE
 from local.gateway import Gateway
 from local.places import HOST, Places
-from local.web import Refused, problem
+from local.web import Refused, answer, problem
 
 log = logging.getLogger("local")
 
@@ -19,8 +20,9 @@ class Site:
     def __init__(self, places: Places, gateway: Gateway, pages: Door, doors: Door) -> None:
         self._gateway, self._pages, self._doors = gateway, pages, doors
         self._hosts = {f"{HOST}:{places.port}", f"localhost:{places.port}"}
+        self._config = {"issuer": places.issuer, "client_id": AUDIENCE}
 
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - WSGI's own
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         request = Request(environ)
         return self.answer(request)(environ, start_response)
 
@@ -44,6 +46,8 @@ class Site:
             }:
                 raise Refused(403, "Another site's page may not do this.")
             return self._doors(request)
+        if request.path == "/config.json":
+            return answer(self._config)
         if request.path.startswith("/v1") or self._gateway.route(request.path):
             return self._gateway(request)
         return self._pages(request)

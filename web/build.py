@@ -23,6 +23,7 @@ from chalicelib.pages.render import render
 from chalicelib.store.book import load
 from web import catalogue
 from web.budget import over
+from web.frames import frames
 
 HERE = Path(__file__).parent
 SITE = "http://127.0.0.1:8000"
@@ -193,6 +194,8 @@ def speak(build: Build, language: str) -> None:
     offices = list_places(build, language)
     for path, template in PAGES.items():
         build.write(f"{language}/{path}index.html", build.page(template, language, offices=offices, path=path))
+    for path, html in frames(language, build.assets.__getitem__, spoken):
+        build.write(f"{language}/{path}index.html", html)
     build.write(f"{language}/404.html", build.page("lost.html", language, path=""))
     build.write(f"{language}/manifest.webmanifest", manifest(build, language))
 

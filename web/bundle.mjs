@@ -20,14 +20,14 @@ function keep(name, content, plain = false) {
   return [name, `/assets/${hashed}`];
 }
 
+function compiled(name) {
+  return sass.compile(join(here, "styles", name), { loadPaths: [join(here, "node_modules")], quietDeps: true, style: "compressed" }).css;
+}
+
 async function styles() {
-  const { css } = sass.compile(join(here, "styles", "citizen.scss"), {
-    loadPaths: [join(here, "node_modules")],
-    quietDeps: true,
-    style: "compressed",
-  });
+  const css = compiled("citizen.scss");
   const small = async (text) => (await transform(text, { loader: "css", minify: true, target })).code;
-  return [keep("citizen.css", await small(css), true), keep("citizen.rtl.css", await small(rtlcss.process(css)), true)];
+  return [keep("console.css", await small(compiled("console.scss"))), keep("citizen.css", await small(css), true), keep("citizen.rtl.css", await small(rtlcss.process(css)), true)];
 }
 
 async function scripts() {
@@ -45,5 +45,28 @@ async function scripts() {
   return outputFiles.map((file) => keep(file.path.split(/[\\/]/).at(-1), file.contents));
 }
 
+// The console's pages share most of their code: it is written once, and their entries name it.
+async function consoleScripts() {
+  const entries = ["queue", "case", "inbox", "signin"];
+  const { outputFiles, metafile } = await build({
+    entryPoints: entries.map((name) => join(here, "js", "console", `${name}.js`)),
+    outdir: join(out, "console"),
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: "esm",
+    target,
+    charset: "utf8",
+    legalComments: "none",
+    entryNames: "[name].[hash]",
+    chunkNames: "shared.[hash]",
+    metafile: true,
+    write: false,
+  });
+  mkdirSync(join(out, "console"), { recursive: true });
+  for (const file of outputFiles) writeFileSync(file.path, file.contents);
+  return Object.keys(metafile.outputs).map((path) => path.split(/[\\/]/).at(-1)).filter((name) => !name.startsWith("shared.")).map((name) => [`console/${name.split(".")[0]}.js`, `/assets/console/${name}`]);
+}
+
 const icon = keep("icon.svg", readFileSync(join(here, "img", "icon.svg")), true);
-console.log(JSON.stringify(Object.fromEntries([...(await styles()), ...(await scripts()), icon])));
+console.log(JSON.stringify(Object.fromEntries([...(await styles()), ...(await scripts()), ...(await consoleScripts()), icon])));

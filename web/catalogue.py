@@ -5,6 +5,7 @@ what is there is compiled all the same, so that one missing word does not silenc
 With `--check` nothing is compiled.
 """
 
+import os
 import re
 import sys
 from collections import Counter
@@ -21,6 +22,7 @@ ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "chalicelib" / "locale"
 PAGES = ROOT / "chalicelib" / "pages"
 SCRIPTS = ROOT / "web" / "js"
+FRAMES = ROOT / "web" / "console"
 MSGID = re.compile(r'^msgid "(.+)"$', re.MULTILINE)
 USED = re.compile(r"""\b(?:t|say)\(\s*['"]([a-z][\w./-]*[\w])['"]\s*[,)]""")
 
@@ -54,7 +56,7 @@ def placeholders(texts: tuple[str, ...]) -> frozenset[str]:
 
 def used() -> Iterator[tuple[Path, str]]:
     """Every key that a page or a script names outright; keys put together at run time are not seen."""
-    for path in chain(PAGES.rglob("*.html"), SCRIPTS.glob("*.js")):
+    for path in chain(PAGES.rglob("*.html"), FRAMES.glob("*.html"), SCRIPTS.rglob("*.js")):
         yield from ((path, key) for key in USED.findall(path.read_text()))
 
 
@@ -85,7 +87,7 @@ def faults(catalogues: dict[str, Path]) -> list[str]:
 def compile_all(catalogues: dict[str, Path]) -> None:
     """Write each .mo beside its .po, in one move: a reader never meets half a file."""
     for path in catalogues.values():
-        half = path.with_suffix(".half")
+        half = path.with_suffix(f".{os.getpid()}")
         with half.open("wb") as file:
             write_mo(file, read(path))
         half.replace(path.with_suffix(".mo"))

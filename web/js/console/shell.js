@@ -65,7 +65,7 @@ function watch(say, { until }) {
     const phase = session.phase(until);
     const bar = one("[data-ending]");
     if (phase === "ending" && bar.hidden) {
-      one("[data-ending-text]").textContent = say("console.session.ending", { span: say("console.session.minutes") });
+      one("[data-ending-text]").textContent = say("console.session.ending");
       show(bar, true);
     }
     if (phase === "over") {

@@ -1,0 +1,65 @@
+"""The console's static frames: what an officer's browser draws at once, before anything about a case has come."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from chalicelib.domain.steps import OPEN, Status
+from chalicelib.notify.texts import languages, words
+
+HOME = Path(__file__).parent / "console"
+FRAMES: Mapping[str, tuple[str, str]] = {
+    "petugas/": ("queue.html", "queue.js"),
+    "petugas/pengaduan/": ("case.html", "case.js"),
+    "petugas/identitas/": ("inbox.html", "inbox.js"),
+    "petugas/masuk/": ("signin.html", "signin.js"),
+}
+"""Each address under its language, with its template and its script."""
+
+_SHELL = ("console.title", "console.net.", "console.lost", "console.session.", "console.role.", "console.restricted")
+_TIME = ("date.zone.", "date.moment", "date.day", "date.time", "console.left.", "console.mark.")
+_NAMES = ("kind.", "category.", "case.status.", "console.you", "console.nobody")
+_QUEUE = ("console.queue.", "console.noqueue", "console.open.wrong")
+_CASE = (
+    *("stage.", "class.", "reason.", "clock.", "case.reason", "case.step.other", "form.channels.", "form.error."),
+    *("rule.missing", "rule.unknown_choice", "console."),
+)
+SPOKEN: Mapping[str, tuple[str, ...]] = {
+    "queue.html": (*_SHELL, *_TIME, *_NAMES, *_QUEUE),
+    "case.html": (*_SHELL, *_TIME, *_NAMES, *_CASE),
+    "inbox.html": (*_SHELL, *_TIME, "console.inbox."),
+    "signin.html": ("console.signin.", "console.title"),
+}
+Speech = Callable[[str, tuple[str, ...]], Markup]
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(HOME), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def frames(language: str, asset: Callable[[str], str], spoken: Speech) -> Iterator[tuple[str, str]]:
+    """Yield each frame's address under its language, and its HTML."""
+    for path, (template, script) in FRAMES.items():
+        yield (
+            path,
+            _environment()
+            .get_template(template)
+            .render(
+                language=language,
+                languages=languages(),
+                t=words(language),
+                tongue=lambda other, key: words(other)(key),
+                asset=asset,
+                script=f"console/{script}",
+                path=path,
+                statuses=[status.value for status in Status if status in OPEN],
+                script_words=spoken(language, SPOKEN[template]),
+            ),
+        )
