@@ -15,8 +15,8 @@ GREETING = 'msgid "greeting"\nmsgstr "Salam {name}"\n\n'
 @pytest.fixture(autouse=True)
 def no_pages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The small catalogues here are held against each other, not against the pages."""
-    monkeypatch.setattr(catalogue, "PAGES", tmp_path)
-    monkeypatch.setattr(catalogue, "SCRIPTS", tmp_path)
+    for folder in ("PAGES", "FRAMES", "SCRIPTS"):
+        monkeypatch.setattr(catalogue, folder, tmp_path / folder)
 
 
 def written(folder: Path, **languages: str) -> dict[str, Path]:
@@ -49,13 +49,13 @@ def test_what_stops_the_build(tmp_path: Path, other: str, fault: str) -> None:
 
 def test_a_key_that_no_catalogue_has_stops_the_build(tmp_path: Path) -> None:
     """A page cannot ask for words that were never written."""
-    (tmp_path / "page.html").write_text("{{ t('greeting', name='x') }}{{ t('nowhere.said') }}")
-    (tmp_path / "web").mkdir()
+    (tmp_path / "PAGES").mkdir()
+    (tmp_path / "PAGES" / "page.html").write_text("{{ t('greeting', name='x') }}{{ t('nowhere.said') }}")
     monkeypatch = pytest.MonkeyPatch()
     with monkeypatch.context() as patch:
         patch.setattr(catalogue, "ROOT", tmp_path)
         found = catalogue.faults(written(tmp_path, id=GREETING, en=GREETING))
-    assert found == ["page.html: no catalogue has nowhere.said"]
+    assert found == ["PAGES/page.html: no catalogue has nowhere.said"]
 
 
 def test_plural_forms_must_all_speak(tmp_path: Path) -> None:

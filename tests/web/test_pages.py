@@ -103,12 +103,23 @@ def test_the_plain_form_asks_the_api_for_the_same() -> None:
 def test_errors_of_the_api_find_their_fields() -> None:
     """An error of the contract stands at the form's own field."""
     names = ["identity.email", "channels.0", "channels[1]", "happened_on", "identity"]
-    found = at_fields({"field": name, "message": name} for name in names)
+    found = at_fields(({"field": name, "message": name} for name in names), words("id"))
     assert found == {
         "email": "identity.email",
         "channels": "channels.0",
         "happened_on": "happened_on",
         "mode": "identity",
+    }
+
+
+def test_what_is_missing_is_named() -> None:
+    """Among many questions, an error says which one is still open."""
+    missing = [{"field": name, "code": "missing", "message": "?"} for name in ("kind", "identity.mode", "text", "key")]
+    assert at_fields(missing, words("id")) == {
+        "kind": "Pilih apa yang ingin Anda sampaikan",
+        "mode": "Pilih bagaimana nama Anda diperlakukan",
+        "text": "Tulis pesan Anda",
+        "key": words("id")("rule.missing"),
     }
 
 
