@@ -9,7 +9,7 @@ from tests.rules.tree import ROOT, imports, module, tree
 
 ARROWS = {
     "app": {"handlers", "telemetry"},
-    "handlers": {"services", "domain", "wiring", "telemetry", "pages"},
+    "handlers": {"services", "domain", "wiring", "telemetry", "pages", "notify"},
     "wiring": {"services", "store", "notify", "domain", "settings", "telemetry"},
     "services": {"domain"},
     "store": {"domain"},
