@@ -1,7 +1,7 @@
 """One core, many thin doors. An arrow points from what imports to what is imported, and there is no cycle.
 
     app       → handlers, telemetry
-    handlers  → services, domain, wiring, telemetry, pages    doors: translate, call one verb, translate back
+    handlers  → services, domain, wiring, telemetry, pages, notify    doors: translate, call one verb, translate back
     wiring    → services, store, notify, domain, settings, telemetry    joins them, and owns the clock
     services  → domain                                 verbs: fetch, permit, one step, save
     store     → domain                                 the only home of DynamoDB, S3 and KMS
