@@ -35,7 +35,9 @@ def audit(world: World, expected: Counter[tuple[str, str, str]], cases: int = 1)
         verdict.wrong += _record(state, [codec.event(row["body"]) for row in sorted(events, key=lambda row: row["sk"])])
     _messages(world, expected, verdict)
     verdict.wrong += [f"still on its way: {sk}" for sk in world.restless()]
-    verdict.wrong += [f"canary in {one.service}" for one in world.provider.taken if CANARY in f"{one.subject}{one.body}"]
+    verdict.wrong += [
+        f"canary in {one.service}" for one in world.provider.taken if CANARY in f"{one.subject}{one.body}"
+    ]
     return verdict
 
 

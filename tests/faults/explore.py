@@ -9,8 +9,9 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
+from itertools import combinations
 from pathlib import Path
 from random import Random
 
@@ -57,12 +58,14 @@ def pairs(calls: int, count: int, seed: int) -> Iterator[Faults]:
         yield {first: random.choice(KINDS), second: random.choice(KINDS)}
 
 
-def first_pairs(calls: int, seed: int) -> Iterator[Faults]:
-    """Every pair of the first so many calls, with kinds drawn with this seed."""
+def first_pairs(calls: int, most: int, seed: int) -> Iterator[Faults]:
+    """Every pair of the first calls, up to `most`, with kinds drawn with this seed."""
     random = Random(seed)
-    for first in range(1, calls):
-        for second in range(first + 1, calls + 1):
-            yield {first: random.choice(KINDS), second: random.choice(KINDS)}
+    for first, second in combinations(range(1, min(calls, most) + 1), 2):
+        yield {first: random.choice(KINDS), second: random.choice(KINDS)}
+
+
+MODES: dict[str, Callable[..., Iterator[Faults]]] = {"singles": singles, "pairs": pairs, "first": first_pairs}
 
 
 def quiet(flow: Flow) -> tuple[list[str], Told]:
@@ -104,8 +107,7 @@ def explore(flow: Flow, mode: str, *numbers: int) -> Exploration:
     with mock_aws(), tempfile.TemporaryDirectory() as folder:
         os.environ.update(cloud.settings(cloud.make()))
         calls, told = quiet(flow)
-        planned = {"singles": singles, "pairs": pairs, "first": first_pairs}[mode]
-        faults = planned(*numbers) if mode == "first" else planned(len(calls), *numbers)
+        faults = MODES[mode](len(calls), *numbers)
         found = Path(folder) / "found"
         found.touch()
         branch(flow, faults, told, found)

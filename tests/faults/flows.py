@@ -43,7 +43,9 @@ class Flow:
 def submit(world: World, key: str = "key-0", channels: tuple[str, ...] = ("email", "sms")) -> str:
     """File a complaint, pressed again until there is an answer; give the ticket."""
     words = Words(f"Paspor saya belum jadi. {CANARY}", b"0" * 16)
-    filing = Filing("complaint", "passport-late", OFFICE, "id", words, Mode.NAMED, date(2025, 12, 29), channels=channels)
+    filing = Filing(
+        "complaint", "passport-late", OFFICE, "id", words, Mode.NAMED, date(2025, 12, 29), channels=channels
+    )
 
     def present(received: intake.Received) -> bytes:
         return json.dumps({"ticket": received.case.ticket, "code": received.code}).encode()

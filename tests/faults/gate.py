@@ -1,4 +1,4 @@
-"""A gate in front of every AWS call, on botocore's public events: it numbers the calls and does to one what was ordered."""
+"""A gate before every AWS call, on botocore's public events: it numbers the calls and does to some what was ordered."""
 
 import io
 import json
@@ -14,7 +14,7 @@ NOWHERE = "http://nowhere.invalid/"
 Faults = dict[int, str]
 
 
-class ProcessDied(BaseException):  # noqa: N818 - it is no error that our code could handle
+class ProcessDied(BaseException):
     """The machine has gone. No `except Exception` sees it."""
 
 
@@ -28,7 +28,8 @@ class Raw(io.BytesIO):
 
 def answer(url: str, status: int, body: str, headers: dict[str, str] | None = None) -> AWSResponse:
     """Make the answer that botocore would have read from the wire."""
-    return AWSResponse(url, status, headers or {}, Raw(body.encode()))
+    given: Any = headers or {}
+    return AWSResponse(url, status, given, Raw(body.encode()))
 
 
 class Gate:
@@ -108,7 +109,7 @@ def throttled(call: str) -> AWSResponse:
     """Say `too many requests` as that service says it."""
     service = call.partition(".")[0]
     if service == "sns":
-        body = "<ErrorResponse><Error><Type>Sender</Type><Code>Throttled</Code><Message>slow</Message></Error></ErrorResponse>"
+        body = "<ErrorResponse><Error><Type>Sender</Type><Code>Throttled</Code></Error></ErrorResponse>"
         return answer(NOWHERE, 429, body, {"content-type": "text/xml"})
     code = {"dynamodb": "ThrottlingException", "sesv2": "TooManyRequestsException"}.get(service, "ThrottlingException")
     body = json.dumps({"__type": code, "message": "slow"})

@@ -1,4 +1,4 @@
-"""SES, SNS and End User Messaging as far as a message needs them: they take it, and report on it if they know our mark."""
+"""SES, SNS and End User Messaging as far as a message needs them: they take it, and report if it carries our mark."""
 
 import json
 from collections import Counter

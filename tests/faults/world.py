@@ -1,18 +1,18 @@
 """Our system with its callers around it: each repeats what failed, as it would in earnest."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from random import Random
 from typing import Any
 
 import boto3
-import botocore.endpoint
 import pytest
 from moto.backends import get_backend
-from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.models import DEFAULT_ACCOUNT_ID
 
 from chalicelib import settings, telemetry, wiring
 from chalicelib.handlers import events
@@ -37,7 +37,7 @@ class Context:
 
 
 class Kept:
-    """A factory whose product outlives a process: a client and the package's data hold nothing of a run, and cost most."""
+    """A factory whose product outlives a process: clients and the data hold nothing of a run, and cost most."""
 
     def __init__(self, make: Callable[..., Any]) -> None:
         self._make = cache(make)
@@ -103,7 +103,7 @@ class World:
     def _batch(self, handle: Callable[[list[Any]], Any], records: list[Any]) -> None:
         """Hand over a batch until it is taken whole: Lambda brings what failed again."""
         for _ in range(TRIES):
-            failed = {one["itemIdentifier"] for one in self.perform(lambda: handle(records))["batchItemFailures"]}
+            failed = {one["itemIdentifier"] for one in self.perform(partial(handle, records))["batchItemFailures"]}
             records = [record for record in records if _name(record) in failed]
             if not records:
                 return
@@ -152,7 +152,7 @@ def world(gate: Gate, sms: str) -> Iterator[World]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ADUAN_SMS_PROVIDER", sms)
         patch.setenv("ADUAN_SHARDS", "1")
-        patch.setattr(botocore.endpoint.time, "sleep", lambda _: None)
+        patch.setattr(time, "sleep", lambda _: None)
         patch.setattr(seals, "code_hash", lambda code, salt=None: (salt or b"0" * 16) + code.encode())
         patch.setattr(telemetry, "failed", lambda *_: made.errors.append(_[1]))
         patch.setattr(telemetry, "counted", lambda *_: None)
