@@ -11,7 +11,7 @@ _LENGTH = len("2026-11-22T00:00:00Z")
 class Due:
     """A message under a lease stays on the index and waits for the lease's end; both instants count."""
 
-    def __init__(self, client: Any, table: str, shards: int) -> None:  # noqa: ANN401 - boto3's own client
+    def __init__(self, client: Any, table: str, shards: int) -> None:
         self._client, self._table, self._shards = client, table, shards
 
     def waiting(self, now: datetime) -> set[tuple[str, str]]:

@@ -30,7 +30,7 @@ class OneRequestAThread(Chalice):
 
 
 class Gateway:
-    def __init__(self, app: Any) -> None:  # noqa: ANN401 - the app's class is swapped here
+    def __init__(self, app: Any) -> None:
         app.__class__ = OneRequestAThread
         self._app = app
         self._routes = sorted(

@@ -30,16 +30,16 @@ class Api:
     client: Client
     base: str
 
-    def post(self, path: str, body: object, **headers: str) -> Any:  # noqa: ANN401 - JSON
+    def post(self, path: str, body: object, **headers: str) -> Any:
         return self._asked("POST", path, json.dumps(body), headers)
 
-    def get(self, path: str, **headers: str) -> Any:  # noqa: ANN401 - JSON
+    def get(self, path: str, **headers: str) -> Any:
         return self._asked("GET", path, None, headers)
 
     def token(self, role: str, office: str) -> str:
         return str(self.post("/_local/tokens", {"as": role, "office": office})["token"])
 
-    def _asked(self, method: str, path: str, body: str | None, headers: Mapping[str, str]) -> Any:  # noqa: ANN401
+    def _asked(self, method: str, path: str, body: str | None, headers: Mapping[str, str]) -> Any:
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         response: Response = self.client.open(
             path, method=method, base_url=self.base, data=body, headers=sent, content_type="application/json"

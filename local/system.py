@@ -87,7 +87,7 @@ def build(here: Places, outputs: dict[str, str]) -> System:
     return System(Site(here, Gateway(app.app), Pages(here.pages), doors), pumps)
 
 
-def _pumps(here: Places, outputs: dict[str, str], app: Any, sweep: Sweep) -> tuple[Pump, ...]:  # noqa: ANN401 - a module
+def _pumps(here: Places, outputs: dict[str, str], app: Any, sweep: Sweep) -> tuple[Pump, ...]:
     sqs = _client("sqs", here)
     letters, events = outputs["OnChangeDeadLettersUrl"], outputs["ProviderEventsUrl"]
     source = StreamSource(_client("dynamodbstreams", here), outputs["CasesStreamArn"])
@@ -100,16 +100,16 @@ def _pumps(here: Places, outputs: dict[str, str], app: Any, sweep: Sweep) -> tup
     )
 
 
-def _function(app: Any, name: str) -> Callable[[dict[str, Any], Context], Any]:  # noqa: ANN401 - a module
+def _function(app: Any, name: str) -> Callable[[dict[str, Any], Context], Any]:
     """The Lambda of that name, looked up at each call: one that is missing fails alone, as it would in AWS."""
 
-    def call(event: dict[str, Any], context: Context) -> Any:  # noqa: ANN401 - what a Lambda answers
+    def call(event: dict[str, Any], context: Context) -> Any:
         return getattr(app, name)(event, context)
 
     return call
 
 
-def _client(service: Any, here: Places) -> Any:  # noqa: ANN401 - boto3's overloads want a literal
+def _client(service: Any, here: Places) -> Any:
     return boto3.client(service, region_name=REGION, endpoint_url=here.emulator)
 
 

@@ -65,7 +65,7 @@ class Issuer:
             "claims_supported": ["sub", "name", "email", "email_verified"],
         }
 
-    def _asked(self, given: Any) -> dict[str, str]:  # noqa: ANN401 - werkzeug's own mapping of query or form
+    def _asked(self, given: Any) -> dict[str, str]:
         """Raise Refused, and redirect nowhere, unless this is our console asking for a code with PKCE."""
         asked = {
             name: str(given.get(name, "")) for name in ("client_id", "redirect_uri", "state", "nonce", "code_challenge")

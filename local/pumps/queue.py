@@ -17,7 +17,7 @@ AGAIN_SECONDS = 5
 class QueuePump:
     """The queue's own redrive policy makes dead letters of what fails too often."""
 
-    def __init__(self, client: Any, url: str, handler: Handler) -> None:  # noqa: ANN401 - boto3's own client
+    def __init__(self, client: Any, url: str, handler: Handler) -> None:
         self._client, self._url, self._handler = client, url, handler
         attributes = client.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
         self._arn = attributes["Attributes"]["QueueArn"]

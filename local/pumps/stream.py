@@ -27,7 +27,7 @@ def wanted(record: Record) -> bool:
 class StreamSource:
     """Reads every shard from its end on: what the stream forgot over a restart is the sweep's."""
 
-    def __init__(self, client: Any, arn: str) -> None:  # noqa: ANN401 - boto3's own client
+    def __init__(self, client: Any, arn: str) -> None:
         self._client, self._arn = client, arn
         self._iterators: dict[str, str] = {}
         self._find_shards("LATEST")
