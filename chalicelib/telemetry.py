@@ -36,7 +36,9 @@ def failed(view: str, error: BaseException) -> None:
 
 
 def counted(view: str, numbers: Mapping[str, int]) -> None:
-    """Publish counts of one run as embedded metrics."""
+    """Publish counts of one run as embedded metrics; a run that did nothing has none."""
+    if not numbers:
+        return
     metrics = Metrics(namespace=SERVICE, service=view)
     for name, number in numbers.items():
         metrics.add_metric(name=name, unit=MetricUnit.Count, value=number)
