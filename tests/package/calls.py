@@ -3,20 +3,19 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any
 
 from tests.cloud import Cloud
 from tests.faults.provider import Provider
 from tests.package.policies import Grant
 
+SET = "configuration-set/${ConfigurationSet}"
 SENDERS = {
-    "SendEmail": [
-        ("ses:SendEmail", "identity/${MailDomain}"),
-        ("ses:SendEmail", "configuration-set/${ConfigurationSet}"),
-    ],
+    "SendEmail": [("ses:SendEmail", "identity/${MailDomain}"), ("ses:SendEmail", SET)],
     "SendTextMessage": [
         ("sms-voice:SendTextMessage", "sender-id/${SmsSender}/ID"),
-        ("sms-voice:SendTextMessage", "configuration-set/${ConfigurationSet}"),
+        ("sms-voice:SendTextMessage", SET),
     ],
     "Publish": [("sns:Publish", "*")],
 }
@@ -31,6 +30,7 @@ class Recorder:
 
     cloud: Cloud
     provider: Provider = field(default_factory=Provider)
+    provider_luck: Random = field(default_factory=lambda: Random(7))
     running: str = ""
     used: dict[str, set[Grant]] = field(default_factory=dict)
 

@@ -94,9 +94,9 @@ def test_a_release_takes_one_python_alone(monkeypatch: pytest.MonkeyPatch) -> No
     """Production is packed with the Python that .python-version names, and with no other."""
     production, dev = known()["prod-jakarta"], known()["dev"]
     wanted = (stages.ROOT / ".python-version").read_text().strip()
-    monkeypatch.setattr(package.sys, "version_info", _version(wanted))
+    monkeypatch.setattr("sys.version_info", _version(wanted))
     package._release(production)
-    monkeypatch.setattr(package.sys, "version_info", _version("3.11"))
+    monkeypatch.setattr("sys.version_info", _version("3.11"))
     package._release(dev)
     with pytest.raises(PackRefused, match=f"with Python {wanted}"):
         package._release(production)
@@ -104,7 +104,7 @@ def test_a_release_takes_one_python_alone(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_an_unknown_stage_is_named(tmp_path: Any) -> None:
     """Who mistypes a stage is told which there are."""
-    with pytest.raises(StageRefused, match="prod is no stage.*prod-jakarta"):
+    with pytest.raises(StageRefused, match=r"prod is no stage.*prod-jakarta"):
         package.package("prod", tmp_path)
 
 

@@ -1,23 +1,13 @@
 """What AWS's own tools say of the packed template."""
 
 from infra.package import Package
-from tests.package.conftest import Resources, static
+from tests.package.conftest import REGION, Resources, static
 
 
 def test_cfn_lint_finds_nothing(packed: Package) -> None:
     """Nothing in the template is misspelt, unknown in Jakarta, or worth a remark: no finding is waived."""
-    found = static(
-        *(
-            "cfn-lint",
-            "--regions",
-            "ap-southeast-3",
-            "--include-checks",
-            "I",
-            "W",
-            "--",
-            str(packed.folder / "sam.json"),
-        )
-    )
+    wanted = ("--regions", REGION, "--include-checks", "I", "W")
+    found = static("cfn-lint", *wanted, "--", str(packed.folder / "sam.json"))
     assert (found.returncode, found.stdout) == (0, "")
 
 

@@ -68,11 +68,11 @@ def test_queues_take_from_one_sender_and_never_in_clear(deployed: Resources) -> 
     covered = {queue["Ref"] for policy in policies for queue in policy["Properties"]["Queues"]}
     assert covered == set(of_type(deployed, "AWS::SQS::Queue"))
     for policy in policies:
-        allowed, denied = [], []
-        for statement in policy["Properties"]["PolicyDocument"]["Statement"]:
-            (allowed if statement["Effect"] == "Allow" else denied).append(statement)
-        assert all("aws:SourceArn" in each["Condition"]["ArnEquals"] for each in allowed)
-        assert [each["Condition"] for each in denied] == [{"Bool": {"aws:SecureTransport": "false"}}]
+        said = policy["Properties"]["PolicyDocument"]["Statement"]
+        allowed = [each["Condition"] for each in said if each["Effect"] == "Allow"]
+        denied = [each["Condition"] for each in said if each["Effect"] == "Deny"]
+        assert all("aws:SourceArn" in condition["ArnEquals"] for condition in allowed)
+        assert denied == [{"Bool": {"aws:SecureTransport": "false"}}]
 
 
 def test_topics_take_from_our_own_services(deployed: Resources) -> None:

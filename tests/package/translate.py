@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from unittest.mock import Mock
 
-from samtranslator.translator.transform import transform
+from samtranslator.translator.transform import transform  # type: ignore[import-not-found] # of .venv-static
 
 sam = json.loads(Path(sys.argv[1]).read_text())
 for resource in sam["Resources"].values():
@@ -13,4 +13,4 @@ for resource in sam["Resources"].values():
         resource["Properties"]["CodeUri"] = "s3://bucket/deployment.zip"
 parameters = {name: str(given["Default"]) for name, given in sam["Parameters"].items()}
 managed = Mock(load=Mock(return_value={}))
-print(json.dumps(transform(sam, parameters, managed)))
+sys.stdout.write(json.dumps(transform(sam, parameters, managed)))
