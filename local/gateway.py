@@ -9,12 +9,14 @@ from chalice.app import Chalice
 from werkzeug.datastructures import Headers
 from werkzeug.wrappers import Request, Response
 
+from chalicelib.handlers import problems
+from chalicelib.handlers.languages import preferred
+from chalicelib.notify import texts
 from local.context import Context
 from local.static import SECURITY
 
 # Lambda takes no more; the app sees as much, and refuses it in its own words.
 MOST_BYTES = 6 * 1024 * 1024
-_FORBIDDEN = b'{"message":"Missing Authentication Token"}'
 
 
 class OneRequestAThread(Chalice):
@@ -47,15 +49,23 @@ class Gateway:
         return None
 
     def __call__(self, request: Request) -> Response:
-        """Routes that the app does not know get API Gateway's own puzzling answer."""
+        """What the app has no route for is answered here, as the gateway of a stage answers it."""
         matched = self.route(_raw_path(request))
         if matched and request.method == "OPTIONS":
             allowed = ", ".join(sorted({*self._app.routes[matched[0]], "OPTIONS"}))
             return Response(status=204, headers={**SECURITY, "Allow": allowed})
         if not matched:
-            return Response(_FORBIDDEN, 403, SECURITY, content_type="application/json")
+            return _turned_away(request, "no_route")
+        if request.method not in {*self._app.routes[matched[0]], "HEAD"}:
+            return _turned_away(request, "no_method")
         answer = self._app(proxy_event(request, *matched), Context("api_handler"))
         return _response(answer)
+
+
+def _turned_away(request: Request, code: str) -> Response:
+    words = texts.words(preferred(request.headers.get("Accept-Language", "")))
+    answer = problems.problem(code, words)
+    return Response(answer.body, answer.status, {**SECURITY, **answer.headers})
 
 
 def proxy_event(request: Request, route: str, parameters: dict[str, str]) -> dict[str, Any]:

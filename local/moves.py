@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from local.clock import Clock
 from local.due import Due
@@ -19,20 +19,20 @@ class Mover:
 
     def advance(self, length: timedelta) -> None:
         """Return when the sweep has nothing left to do at the new time."""
-        target = self._clock() + length
+        target, end = self._clock() + length, self._clock.offset + length
         limit = time.monotonic() + MOST_SECONDS
         stop = self._due.next(self._clock())
         for _ in range(MOST_STOPS):
             if stop is None or stop > target or time.monotonic() > limit:
                 break
-            self._go(stop)
+            self._go(stop - self._clock())
             stop = self._due.next(stop)
-        self._go(target)
+        self._go(end - self._clock.offset)
         self._settle()
 
-    def _go(self, target: datetime) -> None:
+    def _go(self, length: timedelta) -> None:
         """At least one sweep, then more while each one changes what waits."""
-        self._clock.advance(max(target - self._clock(), timedelta()))
+        self._clock.advance(max(length, timedelta()))
         before: set[tuple[str, str]] | None = None
         for _ in range(MOST_ROUNDS):
             self._sweep()

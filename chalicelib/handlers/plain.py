@@ -21,7 +21,7 @@ from chalicelib.pages.render import render
 HTML = "text/html; charset=utf-8"
 DONE, CASE = "aduan_done", "aduan_case"
 MOST_FIELDS = 60
-MESSAGES = {401: "expired", 404: "missing", 429: "busy"}
+MESSAGES = {401: "expired", 404: "missing", 413: "long", 429: "busy"}
 
 
 class Pages(Routes):

@@ -30,6 +30,8 @@ STATUS: dict[str, int] = {
     "match_missing": 428,
     "match_unreadable": 400,
     "media_type": 415,
+    "no_route": 404,
+    "no_method": 405,
     "unavailable": 503,
     "bug": 500,
 }
