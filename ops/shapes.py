@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from chalicelib.domain.complaint import Task
 from chalicelib.domain.people import Mode, Role
 from chalicelib.domain.steps import Hearing, Status, Step
 
@@ -69,6 +70,7 @@ class StaffCase(Case):
     delivered: Annotated[
         bool | None, Field(description="Whether the answer reached the citizen; null before there is one.")
     ]
+    task: Annotated[Task | None, Field(description="What the office must see to besides its clocks.")]
     due_at: Instant
     late: bool
 

@@ -9,7 +9,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from chalicelib.domain.steps import OPEN, Status
-from chalicelib.notify.texts import languages, words
+from chalicelib.notify.texts import has, languages, words
 
 HOME = Path(__file__).parent / "console"
 FRAMES: Mapping[str, tuple[str, str]] = {
@@ -22,7 +22,7 @@ FRAMES: Mapping[str, tuple[str, str]] = {
 
 _SHELL = ("console.title", "console.net.", "console.lost", "console.session.", "console.role.", "console.restricted")
 _TIME = ("date.zone.", "date.moment", "date.day", "date.time", "console.left.", "console.mark.")
-_NAMES = ("kind.", "category.", "case.status.", "console.you", "console.nobody")
+_NAMES = ("kind.", "category.", "case.status.", "console.status.", "console.task.", "console.you", "console.nobody")
 _QUEUE = ("console.queue.", "console.noqueue", "console.open.wrong")
 _CASE = (
     *("stage.", "class.", "reason.", "clock.", "case.reason", "case.step.other", "form.channels.", "form.error."),
@@ -44,6 +44,12 @@ def _environment() -> ImmutableSandboxedEnvironment:
     )
 
 
+def _status(language: str, status: Status) -> str:
+    """The official word, save where it speaks to the citizen: an officer reads of the complainant."""
+    own = f"console.status.{status}"
+    return words(language)(own if has(language, own) else f"case.status.{status}")
+
+
 def frames(language: str, asset: Callable[[str], str], spoken: Speech) -> Iterator[tuple[str, str]]:
     """Yield each frame's address under its language, and its HTML."""
     for path, (template, script) in FRAMES.items():
@@ -59,7 +65,7 @@ def frames(language: str, asset: Callable[[str], str], spoken: Speech) -> Iterat
                 asset=asset,
                 script=f"console/{script}",
                 path=path,
-                statuses=[status.value for status in Status if status in OPEN],
+                statuses={status.value: _status(language, status) for status in Status if status in OPEN},
                 script_words=spoken(language, SPOKEN[template]),
             ),
         )

@@ -66,6 +66,8 @@ def _fits(step: Step, case: Complaint, now: datetime | None) -> bool:
             return clock is not None and clock.running and not clock.extended
         case Step.DELIVER:
             return not case.delivered
+        case Step.UNDELIVERED:
+            return bool(case.channels) and case.task is None
         case Step.UNMASK:
             return case.mode is not Mode.ANONYMOUS
         case _:

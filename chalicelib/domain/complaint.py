@@ -2,10 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from chalicelib.domain.people import Mode
 from chalicelib.domain.running import Clock
 from chalicelib.domain.steps import APPEAL_WINDOW, CITIZEN_WINDOW, CITIZENS, OPEN, Status
+
+
+class Task(StrEnum):
+    """What the office must see to besides its clocks; it stands on the queue until somebody has."""
+
+    ANSWER_NOT_DELIVERED = "answer_not_delivered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class Complaint:
     answered_by: tuple[str, ...] = ()
     delivered: bool = False
     appealed: bool = False
+    task: Task | None = None
 
     @property
     def open(self) -> bool:

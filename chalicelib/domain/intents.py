@@ -15,6 +15,7 @@ class Sending(StrEnum):
     PENDING = "PENDING"
     CLAIMED = "CLAIMED"
     SENT = "SENT"
+    SILENT = "SILENT"
     DELIVERED = "DELIVERED"
     BOUNCED = "BOUNCED"
     COMPLAINED = "COMPLAINED"

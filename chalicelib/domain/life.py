@@ -6,7 +6,7 @@ from datetime import date
 
 from chalicelib.domain import running
 from chalicelib.domain.book import Book, Terms
-from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.complaint import Complaint, Task
 from chalicelib.domain.events import Data, Event
 from chalicelib.domain.people import Mode
 from chalicelib.domain.running import Clock
@@ -39,9 +39,9 @@ def evolve(case: Complaint | None, event: Event, book: Book) -> Complaint:
         return _born(event, book)
     terms = book.terms(case.policy, case.edition)
     rule = STEPS[event.step]
-    moved = replace(
-        case, version=event.version, head=event.hash, status=rule.to or case.status, clocks=_ticked(case, rule, event)
-    )
+    status, task = (rule.to, None) if rule.to else (case.status, case.task)
+    clocks = _ticked(case, rule, event)
+    moved = replace(case, version=event.version, head=event.hash, status=status, task=task, clocks=clocks)
     after = _EFFECTS.get(event.step, _nothing)(moved, event, terms)
     return replace(after, clocks=_going(after, rule, event, terms))
 
@@ -177,7 +177,12 @@ def _answered(case: Complaint, event: Event, terms: Terms) -> Complaint:
 
 
 def _delivered(case: Complaint, _event: Event, _terms: Terms) -> Complaint:
-    return replace(case, delivered=True)
+    return replace(case, delivered=True, task=None)
+
+
+def _undelivered(case: Complaint, _event: Event, _terms: Terms) -> Complaint:
+    """No channel has proved that the answer arrived, or one took it back: no time runs against the citizen."""
+    return replace(case, delivered=False, task=Task.ANSWER_NOT_DELIVERED)
 
 
 def _appealed(case: Complaint, event: Event, terms: Terms) -> Complaint:
@@ -217,6 +222,7 @@ _EFFECTS: dict[Step, Callable[[Complaint, Event, Terms], Complaint]] = {
     Step.ANSWER: _answered,
     Step.CORRECT: _answered,
     Step.DELIVER: _delivered,
+    Step.UNDELIVERED: _undelivered,
     Step.APPEAL: _appealed,
     Step.WITHDRAW: _returned,
     Step.WARN: _warned,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from chalicelib.domain.intents import Sending
+from chalicelib.domain.steps import Step
 
 ATTEMPTS = 8
 GRACE, QUICK = timedelta(minutes=10), timedelta(minutes=2)
@@ -28,14 +29,16 @@ RANK = {
     Sending.CLAIMED: 0,
     Sending.DEAD: 1,
     Sending.SENT: 2,
-    Sending.REFUSED: 3,
-    Sending.DELIVERED: 4,
-    Sending.BOUNCED: 5,
-    Sending.COMPLAINED: 6,
+    Sending.SILENT: 3,
+    Sending.REFUSED: 4,
+    Sending.DELIVERED: 5,
+    Sending.BOUNCED: 6,
+    Sending.COMPLAINED: 7,
 }
 """Reports may come twice and in any order: the highest stands. A bounce can follow a delivery."""
 
-FAILED = frozenset({Sending.DEAD, Sending.REFUSED, Sending.BOUNCED})
+ARRIVED = frozenset({Sending.DELIVERED, Sending.COMPLAINED})
+FAILED = frozenset({Sending.DEAD, Sending.SILENT, Sending.REFUSED, Sending.BOUNCED})
 
 
 class SendingFailed(Exception):
@@ -153,10 +156,20 @@ def below(status: Sending) -> frozenset[Sending]:
 
 
 def unheard(provider: str) -> timedelta:
-    """How long an accepted answer waits for a report before it counts as given: silence must not keep a case open."""
+    """How long an accepted answer waits for a report: of a provider that never tells, acceptance is all the proof."""
     return UNHEARD if provider in DEAF else SILENT
 
 
-def given(note: Note, siblings: Iterable[Note]) -> bool:
-    """Tell whether the answer counts as given now; where every channel failed, it is published and counts."""
-    return note.status not in FAILED or all(one.status in FAILED for one in siblings)
+def missed(note: Note) -> bool:
+    """Tell whether the time for a report has passed over a provider that should have sent one."""
+    return note.status is Sending.SENT and note.provider not in DEAF
+
+
+def outcome(note: Note, siblings: Iterable[Note]) -> Step | None:
+    """Tell what the case must hear: the answer arrived, or no channel has proved it; None while another one may.
+
+    Only an answer that arrived starts the citizen's time: a bounce, or silence, closes no case.
+    """
+    if note.status in ARRIVED or note.status is Sending.SENT:
+        return Step.DELIVER
+    return Step.UNDELIVERED if all(one.status in FAILED for one in siblings) else None

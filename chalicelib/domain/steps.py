@@ -50,6 +50,7 @@ class Step(StrEnum):
     BREACH = "breach"
     RESUME = "resume"
     DELIVER = "deliver"
+    UNDELIVERED = "undelivered"
 
 
 class Party(StrEnum):
@@ -213,4 +214,5 @@ STEPS: dict[Step, Rule] = {
     Step.BREACH: Rule(CLOCK, OPEN),
     Step.RESUME: Rule(CLOCK, frozenset({S.AWAITING_CITIZEN}), S.IN_PROGRESS, resumes=(RESOLUTION, APPEAL)),
     Step.DELIVER: Rule(_who(Party.PROVIDER), frozenset({S.ANSWERED}), starts=(CITIZEN_WINDOW,)),
+    Step.UNDELIVERED: Rule(_who(Party.PROVIDER), frozenset({S.ANSWERED}), ends=(CITIZEN_WINDOW,)),
 }

@@ -53,6 +53,7 @@ def _for_staff(case: Complaint) -> dict[str, Any]:
         "referred_to": office(case.referred) if case.referred else None,
         "appealed": case.appealed,
         "delivered": case.delivered if case.answered else None,
+        "task": case.task.value if case.task else None,
         "due_at": iso(case.due),
         "late": case.late(wiring.clock()),
     }

@@ -21,7 +21,8 @@ from chalicelib.domain.sending import (
     Posted,
     Temporary,
     Throttled,
-    given,
+    missed,
+    outcome,
     pause,
 )
 from chalicelib.domain.steps import Step
@@ -133,24 +134,28 @@ def hear(key: Key, status: Sending, desk: Delivery) -> None:
 
 
 def settle(key: Key, desk: Delivery) -> None:
-    """Start the citizen's time to object when an answer has reached them, or can reach them by no channel any more.
+    """Tell the case that its answer arrived, or that no channel has proved it; and do so once.
 
-    Once: the case itself knows whether its answer has been delivered. The row leaves the index only afterwards.
+    The case itself knows what it was told. The row leaves the index only afterwards.
     """
     note = desk.ledger.get(key)
     if note.status in LIVE:
         return
-    if key.settles and given(note, desk.ledger.siblings(note)):
-        _record(note, desk.casework)
+    if key.settles:
+        if missed(note):
+            desk.ledger.report(key, Sending.SILENT, desk.casework.clock(), "silent")
+            note = desk.ledger.get(key)
+        if step := outcome(note, desk.ledger.siblings(note)):
+            _record(note, step, desk.casework)
     desk.ledger.settled(note)
 
 
-def _record(note: Note, casework: Casework) -> None:
+def _record(note: Note, step: Step, casework: Casework) -> None:
     """Say so on the case, unless it has been said, or another answer has come since. Raises ChangedMeanwhile."""
-    command = Command(Step.DELIVER, THE_PROVIDER)
+    command = Command(step, THE_PROVIDER)
     for _ in range(TRIES):
         case = casework.complaints.get(note.ticket)
-        if case.answered != note.version or not can_take(THE_PROVIDER, Step.DELIVER, case):
+        if case.answered != note.version or not can_take(THE_PROVIDER, step, case):
             return
         try:
             casework.complaints.save(changed(case, command, casework))

@@ -66,6 +66,7 @@ warn        | clock              | received verified in_progress awaiting_citize
 breach      | clock              | received verified in_progress awaiting_citizen referred answered
 resume      | clock              | awaiting_citizen
 deliver     | provider           | answered
+undelivered | provider           | answered
 """
 FIELDS = """
 citizen    | status timeline public

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib.domain.complaint import Task
 from chalicelib.domain.errors import StepRefused
 from chalicelib.domain.people import Role
 from chalicelib.domain.steps import APPEAL, APPEAL_WINDOW, CITIZEN_WINDOW, RESOLUTION, Status, Step
@@ -68,6 +69,39 @@ def test_a_reopened_case_goes_on_where_it_stopped() -> None:
     assert (told.case.status, told.case.late(told.now)) == (Status.IN_PROGRESS, False)
     assert clock(told.case).due > told.now
     assert [alarm.step for alarm in told.sweep()] == []
+
+
+def test_an_answer_that_did_not_arrive_closes_nothing() -> None:
+    """Thirty days after an answer that bounced the case is open, and the office has a task until somebody acts."""
+    told = story(*ANSWERED, Step.UNDELIVERED).later(days=30)
+    assert told.sweep() == []
+    assert (told.case.status, told.case.task) == (Status.ANSWERED, Task.ANSWER_NOT_DELIVERED)
+    with pytest.raises(StepRefused):
+        told.take(Step.CLOSE, actor=staff())
+    with pytest.raises(StepRefused):
+        told.take(Step.UNDELIVERED)
+
+
+@pytest.mark.parametrize("step", [Step.CORRECT, Step.CONFIRM, Step.DISPUTE, Step.APPEAL, Step.WITHDRAW, Step.DELIVER])
+def test_the_task_goes_when_somebody_has_acted(step: Step) -> None:
+    """The task is off the queue once the answer is sent again, has arrived, or the citizen has reacted to it."""
+    told = story(*ANSWERED, Step.UNDELIVERED).later(days=1).take(Step.MESSAGE)
+    assert told.case.task
+    assert told.take(step).case.task is None
+
+
+def test_a_bounce_after_the_delivery_takes_the_time_back() -> None:
+    """An answer that came back after it was delivered gives no time; a new proof gives the whole of it."""
+    told = story(*ANSWERED, Step.DELIVER, Step.UNDELIVERED)
+    assert (told.case.delivered, clock(told.case, CITIZEN_WINDOW).over) == (False, True)
+    told.later(days=3).take(Step.DELIVER)
+    assert clock(told.case, CITIZEN_WINDOW).started == told.now
+
+
+def test_a_published_answer_cannot_bounce() -> None:
+    """Where there is no contact there is nothing to deliver."""
+    with pytest.raises(StepRefused):
+        story(*ANSWERED, Step.UNDELIVERED, channels=())
 
 
 @pytest.mark.parametrize(("office", "above"), [(OFFICE, REGION), (REGION, "pusat"), ("pusat", "pusat")])

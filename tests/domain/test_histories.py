@@ -36,6 +36,7 @@ STILL = {
     Step.WITHDRAW,
     Step.UNMASK,
     Step.DELIVER,
+    Step.UNDELIVERED,
     Step.WARN,
     Step.BREACH,
     Step.APPEAL,

@@ -5,15 +5,27 @@ from datetime import datetime, timedelta
 import pytest
 
 from chalicelib.domain.change import Change
+from chalicelib.domain.complaint import Task
 from chalicelib.domain.errors import ChangedMeanwhile
 from chalicelib.domain.intents import Intent, Sending
 from chalicelib.domain.people import Identity, Mode
-from chalicelib.domain.sending import ATTEMPTS, Claim, Key, Note, Permanent, Temporary, Throttled, UnknownMessage
-from chalicelib.domain.steps import CITIZEN_WINDOW, Step
+from chalicelib.domain.sending import (
+    ATTEMPTS,
+    Claim,
+    Key,
+    Note,
+    Permanent,
+    Posted,
+    Temporary,
+    Throttled,
+    UnknownMessage,
+)
+from chalicelib.domain.steps import CITIZEN_WINDOW, Status, Step
 from chalicelib.services import delivery
 from chalicelib.services.delivery import Outcome
 from chalicelib.store import ledger
-from tests.builders import TICKET
+from chalicelib.store.desk import Desk
+from tests.builders import OFFICE, TICKET
 from tests.services.house import MAIL, PHONE, House
 
 
@@ -183,12 +195,62 @@ def test_another_answer_has_come_since(house: House) -> None:
 
 
 def test_bounced_answer_waits_for_the_other_channel(house: House) -> None:
-    """While another way is open, a bounce does not count as being told; when all have failed, the page has to do."""
+    """While another way is open, a bounce is no task yet; when all have failed, the office has one."""
     case = house.answered(channels=("email", "sms"))
     delivery.hear(house.key("answered", case.version), Sending.BOUNCED, house.delivery)
-    assert not house.complaints.get(TICKET).delivered
-    delivery.hear(house.key("answered", case.version, "sms"), Sending.BOUNCED, house.delivery)
-    assert house.complaints.get(TICKET).delivered
+    assert house.complaints.get(TICKET).task is None
+    for _ in range(2):
+        delivery.hear(house.key("answered", case.version, "sms"), Sending.BOUNCED, house.delivery)
+    after = house.complaints.get(TICKET)
+    assert (after.delivered, after.task, after.version) == (False, Task.ANSWER_NOT_DELIVERED, case.version + 1)
+    assert after.clock(CITIZEN_WINDOW) is None
+
+
+def test_bounced_answer_keeps_the_case_open(house: House) -> None:
+    """Thirty days after an answer that bounced the case is open still, and stands on the queue with its task."""
+    case = house.answered()
+    delivery.hear(house.key("answered", case.version), Sending.BOUNCED, house.delivery)
+    for _ in range(30):
+        house.later(days=1)
+        house.sweep()
+    queue = Desk(house.client, "cases", "keys").queue([OFFICE], restricted=False)
+    assert [(one.status, one.task) for one in queue.cases] == [(Status.ANSWERED, Task.ANSWER_NOT_DELIVERED)]
+
+
+def test_bounce_after_delivery_stops_the_window(house: House) -> None:
+    """A mailbox that takes an answer and sends it back later has not received it: the citizen's time stops."""
+    case = house.answered()
+    for status in (Sending.DELIVERED, Sending.BOUNCED):
+        delivery.hear(house.key("answered", case.version), status, house.delivery)
+    after = house.complaints.get(TICKET)
+    assert after.task
+    house.later(days=30)
+    house.sweep()
+    assert house.complaints.get(TICKET).status is Status.ANSWERED
+
+
+def test_late_proof_clears_the_task(house: House) -> None:
+    """When the report of an arrival comes after two days of silence, the citizen's time starts and the task is gone."""
+    case = house.answered()
+    house.later(days=2)
+    house.sweep()
+    delivery.hear(house.key("answered", case.version), Sending.DELIVERED, house.delivery)
+    after = house.complaints.get(TICKET)
+    assert (after.delivered, after.task) == (True, None)
+    window = after.clock(CITIZEN_WINDOW)
+    assert window
+    assert window.started == house.now
+
+
+def test_answer_without_contact_starts_the_window_at_once(house: House) -> None:
+    """Where nobody can be told, the citizen's time starts at publication, and the case closes after it."""
+    case = house.answered(identity=Identity(Mode.ANONYMOUS), channels=())
+    window = case.clock(CITIZEN_WINDOW)
+    assert window
+    assert window.started == house.now
+    house.at(window.due)
+    house.sweep()
+    assert house.complaints.get(TICKET).status is Status.CLOSED
 
 
 def test_other_reports_leave_the_case_alone(house: House) -> None:
@@ -241,12 +303,14 @@ def test_message_to_staff_who_left(house: House) -> None:
     assert house.delivery.addresses.address(note) is None
 
 
-def test_silent_provider_counts_in_the_end(house: House) -> None:
-    """Where a report should come and never does, an accepted answer counts as given after two days."""
+def test_silence_is_no_proof(house: House) -> None:
+    """Where a report should come and does not for two days, the office has a task and the case stays open."""
     house.answered()
     house.later(days=2)
     house.sweep()
-    assert house.complaints.get(TICKET).delivered
+    after = house.complaints.get(TICKET)
+    assert (after.delivered, after.task) == (False, Task.ANSWER_NOT_DELIVERED)
+    assert house.status("answered") is Sending.SILENT
 
 
 def test_deaf_provider_counts_after_an_hour(house: House) -> None:

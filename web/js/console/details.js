@@ -4,7 +4,7 @@ import { moment } from "../when.js";
 import { facts, person, said } from "./parts.js";
 import { grade, left, now } from "./time.js";
 
-const tongue = (code, language) => new Intl.DisplayNames([language], { type: "language" }).of(code);
+export const tongue = (code, language) => new Intl.DisplayNames([language], { type: "language" }).of(code);
 
 export function channels({ channels: list }, say) {
   return list.length ? list.map((channel) => said(say, `form.channels.${channel}`, channel)).join(", ") : say("console.channels.none");
@@ -17,6 +17,7 @@ function day(iso, language) {
 export function details(complaint, { say, language, me }) {
   const at = (iso) => moment(iso, complaint.office.zone, language, say);
   return facts([
+    [say("console.fact.task"), complaint.task && say(`console.task.${complaint.task}.how`)],
     [say("console.fact.office"), complaint.office.name],
     [say("console.fact.referred"), complaint.referred_to?.name],
     [say("console.fact.assignee"), complaint.assignee ? person(complaint.assignee, me, say) : say("console.nobody")],

@@ -47,7 +47,7 @@ function row(complaint, desk) {
     cell(say("console.queue.ticket"), link),
     cell(say("console.queue.about"), make("span", { class: "con-line", text: subject }), make("span", { class: "con-quiet", text: kind })),
     cell(say("console.queue.office"), complaint.office.name),
-    cell(say("console.queue.status"), tag(complaint.status, say)),
+    cell(say("console.queue.status"), tag(complaint.status, say), ...(complaint.task ? [make("strong", { class: "con-line", text: say(`console.task.${complaint.task}`) })] : [])),
     cell(say("console.queue.assignee"), complaint.assignee ? person(complaint.assignee, me, say) : say("console.nobody")),
   ];
   eachMinute(() => one(".con-value", deadline).replaceChildren(mark(complaint, say, language)));
@@ -55,10 +55,10 @@ function row(complaint, desk) {
 }
 
 function empty({ say, me }, wanted) {
-  const filtered = wanted.status || given.get("office");
   const office = me.offices.find(({ slug }) => slug === wanted.office)?.name;
-  one("[data-empty-why]").textContent = say(filtered ? "console.queue.empty.filtered" : "console.queue.empty", { office: office ?? said(say, `console.role.${me.role}`) });
-  one("[data-empty-next]").textContent = say(filtered ? "console.queue.empty.filtered.next" : "console.queue.empty.next");
+  const kind = wanted.status || given.get("office") ? "console.queue.empty.filtered" : office ? "console.queue.empty.one" : "console.queue.empty";
+  one("[data-empty-why]").textContent = say(kind, { office });
+  one("[data-empty-next]").textContent = say(`${kind}.next`);
 }
 
 function draw(desk, wanted, { items, next }) {
