@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.local.running import Running, free_port, start
 from tests.web.standin import StandIn, serve
 from web import catalogue
 from web.build import SITE, make
@@ -26,6 +27,16 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site."""
     catalogue.compile_all(catalogue.files())
     return make(tmp_path_factory.mktemp("web") / "dist", SITE)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, pages: Path) -> Iterator[Running]:
+    """The whole system on this machine, started once."""
+    running = start(tmp_path_factory.mktemp("whole"), free_port(), pages=pages)
+    try:
+        yield running.wait()
+    finally:
+        running.end()
 
 
 @pytest.fixture

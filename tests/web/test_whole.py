@@ -3,13 +3,12 @@
 import re
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.local.running import Running, ask, free_port, start
+from tests.local.running import Running, ask
 from tests.web.walk import STEPS, answer, asks, onward
 
 TICKET = re.compile(r"[A-Z]{3}-\w{4}-\w{4}-\w")
@@ -23,16 +22,6 @@ ANSWERS = {
     "name": "Siti Ñurhaliza",
     "email": "siti@contoh.id",
 }
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, pages: Path) -> Iterator[Running]:
-    """The whole system on this machine, started once."""
-    running = start(tmp_path_factory.mktemp("whole"), free_port(), pages=pages)
-    try:
-        yield running.wait()
-    finally:
-        running.end()
 
 
 @pytest.fixture

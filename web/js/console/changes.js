@@ -1,9 +1,9 @@
 // What somebody else did while this officer was writing.
 import { make } from "../page.js";
-import { person, said } from "./parts.js";
+import { person, said, statusName } from "./parts.js";
 
 const named = {
-  status: (complaint, say) => say(`case.status.${complaint.status}`),
+  status: (complaint, say) => statusName(complaint.status, say),
   office: ({ office }) => office.name,
   assignee: ({ assignee }, say, me) => (assignee ? person(assignee, me, say) : say("console.nobody")),
   class: (complaint, say) => said(say, `class.${complaint.class}`, complaint.class),

@@ -35,7 +35,7 @@ function line(item, hearing, complaint, desk) {
     item.reason && say("case.reason", { reason: said(say, `console.reason.${item.reason}`, `reason.${item.reason}`, item.reason) }),
     item.to && say("console.to", { to: item.to.name ?? item.to }),
   ].filter(Boolean);
-  parts.push(...notes.map((text) => make("p", { class: "govuk-body con-flush", text })));
+  parts.push(...notes.map((text) => make("p", { class: "con-flush", text })));
   if (item.text && item.step !== "receive") parts.push(words(item, hearing === "internal", complaint, say));
   return make("li", { class: "con-history__item", "data-version": item.version }, ...parts);
 }

@@ -4,8 +4,10 @@ import { brief, governing, left } from "./time.js";
 
 export const said = (say, ...keys) => say(keys.find((key) => say.has(key)) ?? keys.at(-1));
 
+export const statusName = (status, say) => said(say, `console.status.${status}`, `case.status.${status}`);
+
 export function tag(status, say) {
-  return make("strong", { class: `govuk-tag con-tag con-tag--${status}`, text: say(`case.status.${status}`) });
+  return make("strong", { class: `govuk-tag con-tag con-tag--${status}`, text: statusName(status, say) });
 }
 
 // A word, a bar and the time that is left; the exact date stands below, in the office's zone.
@@ -31,7 +33,7 @@ export function about(complaint, say) {
 }
 
 export function person(id, me, say) {
-  return id === me.id ? say("console.you", { id }) : id;
+  return id === me.id ? say("console.you") : id;
 }
 
 // pairs: [label, value]; a value that is null, undefined or "" is left out.

@@ -29,6 +29,7 @@ export function focusOn(element) {
 function door(say, why) {
   turnTo("door");
   show(one("[data-who]"), false);
+  one("[data-who]").classList.add("con-gone");
   show(one("[data-ending]"), false);
   const note = one("[data-why]");
   note.textContent = why ? say(why) : "";
@@ -43,6 +44,7 @@ export function problem(say, { status, data }) {
   const title = one("[data-part=problem] h1");
   title.textContent = none ? say("console.net.title") : data.title;
   one("[data-problem-detail]").textContent = none ? say("console.net.detail") : status === 404 ? say("console.lost") : data.detail;
+  show(one("[data-retry]"), status !== 403 && status !== 404);
   document.title = `${title.textContent} – ${say("console.title")}`;
   settle();
   focusOn(title);

@@ -2,7 +2,7 @@
 import { all, make, one, show } from "../page.js";
 import { codeOf, staff } from "./api.js";
 import { panel } from "./changes.js";
-import { channels } from "./details.js";
+import { channels, tongue } from "./details.js";
 import * as drafts from "./drafts.js";
 import { clear, report } from "./faults.js";
 import { fieldsOf, fillTargets } from "./fields.js";
@@ -111,25 +111,27 @@ class StepForm {
     clear(this.form);
     const missing = this.missing();
     if (missing.length) return report(this.form, missing, this.say);
-    return this.public && this.body.text ? this.look() : this.send();
+    return this.public ? this.look() : this.send();
   }
 
   look() {
     const { say, work, known } = this;
     const contacts = [work.complaint.complainant?.email, work.complaint.complainant?.phone].filter(Boolean).join(", ");
     const title = make("h3", { class: "govuk-heading-s", tabindex: "-1", text: say("console.check.title") });
-    const [language, reason] = [new Intl.DisplayNames([work.desk.language], { type: "language" }).of(work.complaint.language), one("select[name=reason]", this.form)];
+    const chosen = (name) => this.form.elements[name]?.selectedOptions[0]?.textContent;
     const told = facts([
-      [say("console.fact.language"), language],
+      [known.to && say(`console.field.to.${known.to}`), chosen("to")],
+      [say("console.fact.language"), tongue(work.complaint.language, work.desk.language)],
       [say("console.fact.channels"), [channels(work.complaint, say), contacts && `(${contacts})`].filter(Boolean).join(" ")],
-      [say("console.field.reason"), reason?.selectedOptions[0].textContent],
+      [say("console.field.reason"), chosen("reason")],
     ]);
-    const words = make("blockquote", { class: "con-words con-words--public", lang: work.complaint.language, text: this.body.text });
+    const { text } = this.body;
+    const words = text ? [make("blockquote", { class: "con-words con-words--public", lang: work.complaint.language, text })] : [];
     const send = button(say("console.send"), WARNINGS.has(known.step) ? "govuk-button--warning" : "", "send");
     const change = button(say("console.change"), "govuk-button--secondary", "change");
     send.addEventListener("click", () => this.send(send));
     change.addEventListener("click", () => this.edit());
-    this.check.replaceChildren(title, make("dl", { class: "con-facts" }, ...told), words, make("div", { class: "govuk-button-group" }, send, change));
+    this.check.replaceChildren(title, make("dl", { class: "con-facts" }, ...told), ...words, make("div", { class: "govuk-button-group" }, send, change));
     this.turn(true);
     title.focus();
   }
@@ -179,7 +181,7 @@ class StepForm {
     this.dirty = true;
     await work.refresh(fresh);
     const news = work.items.filter((item) => item.version > before.version);
-    const title = codeOf(answer) === "key_reused" ? say("console.conflict.arrived") : answer.data.title;
+    const title = say(codeOf(answer) === "key_reused" ? "console.conflict.arrived" : "console.conflict.title");
     this.conflict.replaceChildren(...panel(title, before, work.complaint, news, work.desk));
     show(this.conflict, true);
     this.element.open = true;

@@ -1,0 +1,326 @@
+"""The officers' console on the whole system, in a real browser."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.local.running import Running
+from tests.web import staff
+from tests.web.staff import DESK, done, go, sign_in, step
+
+SARI, BAGUS, RINI = "officer.jakarta-utara", "officer2.jakarta-utara", "region.wilayah-dki-jakarta"
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return browser_context_args | {"viewport": DESK}
+
+
+@pytest.fixture
+def sari(page: Page, site: Running) -> Page:
+    """An officer of Jakarta Utara, at the queue."""
+    sign_in(page, site, SARI)
+    return page
+
+
+def rows(page: Page) -> Any:
+    return page.locator("tbody tr")
+
+
+def test_the_queue_says_in_words_what_is_due(sari: Page) -> None:
+    """An officer sees the open complaints of the office by deadline, each with a word, the time left and its status."""
+    expect(sari.locator("[data-count]")).to_contain_text("Pengaduan ditampilkan")
+    dates = sari.locator("tbody time").evaluate_all("all => all.map(one => one.dateTime)")
+    assert len(dates) >= 2
+    assert dates == sorted(dates)
+    first = rows(sari).first
+    expect(first.locator(".con-mark")).to_contain_text("sisa")
+    expect(first.locator(".con-mark__word")).to_have_text("Aman")
+    expect(first.locator("time")).to_contain_text("WIB")
+    expect(sari.locator("tbody")).to_contain_text("Menunggu kelengkapan")
+
+
+def test_a_complaint_is_worked_to_its_answer(sari: Page, site: Running) -> None:
+    """An officer verifies, assigns, asks, reads the reply and answers, and each step shows at once."""
+    filed = staff.file(site)
+    go(sari, site, filed["ticket"])
+    staff.submit(step(sari, "verify"))
+    done(sari, "terverifikasi")
+    frame = step(sari, "assign")
+    frame.locator("select").select_option(SARI)
+    staff.submit(frame)
+    done(sari, "ditugaskan")
+    frame = step(sari, "ask")
+    frame.locator("select").select_option("needs-document")
+    frame.locator("textarea").fill("Mohon kirim foto bukti pengambilan.")
+    staff.submit(frame)
+    expect(frame.locator(".con-check")).to_contain_text("s•••@w•••.example")
+    expect(frame.locator(".con-check")).to_contain_text("Indonesia")
+    expect(frame.locator(".con-check")).to_contain_text("Mohon kirim foto")
+    frame.locator("[data-button=send]").click()
+    done(sari, "dijeda")
+    expect(sari.locator("[data-mark]")).to_have_text("Dijeda: menunggu pelapor")
+    staff.as_citizen(site, filed, "reply", text="Sudah saya lampirkan.")
+    sari.reload()
+    expect(sari.locator("[data-history]")).to_contain_text("Sudah saya lampirkan.")
+    frame = step(sari, "answer")
+    frame.locator("textarea").fill("Salam, Ibu Siti Aminah. Paspor Anda siap diambil.")
+    staff.confirm(frame)
+    done(sari, "tanggapan")
+    expect(sari.locator("[data-status]")).to_have_text("Ditanggapi")
+
+
+def test_words_of_citizens_are_text(sari: Page, site: Running) -> None:
+    """Whatever a citizen writes is shown as it was written, and does nothing."""
+    go(sari, site, staff.file(site)["ticket"])
+    expect(sari.locator("[data-narrative]")).to_contain_text("Paspor <img src=x onerror=alert(1)> belum jadi.")
+    expect(sari.locator("main img")).to_have_count(0)
+
+
+def test_a_note_looks_like_one(sari: Page, site: Running) -> None:
+    """What the complainant cannot see is labelled and framed otherwise than what they read."""
+    go(sari, site, staff.file(site)["ticket"])
+    frame = step(sari, "note")
+    expect(frame).to_contain_text("Internal: hanya petugas yang membaca teks ini.")
+    frame.locator("textarea").fill("Periksa berkas.")
+    staff.submit(frame)
+    done(sari, "catatan internal")
+    note = sari.locator("[data-history] .con-words--internal")
+    expect(note).to_contain_text("tidak terlihat oleh pelapor")
+    expect(note).to_have_css("border-top-style", "dashed")
+
+
+def test_who_comes_second_sees_what_changed(sari: Page, site: Running, browser: Browser) -> None:
+    """When a colleague was quicker, an officer sees what changed, keeps the words written, and sends again."""
+    ticket = staff.file(site)["ticket"]
+    bagus = staff.another(browser, site, BAGUS)
+    for page in (sari, bagus):
+        go(page, site, ticket)
+    staff.submit(step(sari, "verify"))
+    done(sari, "terverifikasi")
+    frame = step(bagus, "message")
+    frame.locator("textarea").fill("Kami sedang memeriksa.")
+    staff.confirm(frame)
+    panel = frame.locator(".con-conflict")
+    expect(panel).to_contain_text("Diterima → Terverifikasi")
+    expect(panel).to_contain_text(f"Diverifikasi ({SARI})")
+    expect(panel.locator("h3")).to_be_focused()
+    expect(frame.locator("textarea")).to_have_value("Kami sedang memeriksa.")
+    staff.confirm(frame)
+    done(bagus, "pesan")
+    bagus.context.close()
+
+
+def test_a_step_that_is_gone_keeps_its_words(sari: Page, site: Running, browser: Browser) -> None:
+    """When a step can no longer be taken, an officer is told so, and what was written can still be copied."""
+    ticket = staff.file(site)["ticket"]
+    bagus = staff.another(browser, site, BAGUS)
+    for page in (sari, bagus):
+        go(page, site, ticket)
+    frame = step(sari, "reject")
+    frame.locator("select").select_option("no-facts")
+    frame.locator("textarea").fill("Salam.")
+    verify = step(bagus, "verify")
+    staff.submit(verify)
+    done(bagus, "terverifikasi")
+    assign = step(bagus, "assign")
+    assign.locator("select").select_option(BAGUS)
+    staff.submit(assign)
+    done(bagus, "ditugaskan")
+    staff.confirm(frame)
+    expect(frame).to_contain_text("Langkah ini tidak dapat diambil lagi.")
+    expect(frame.locator("textarea")).to_have_value("Salam.")
+    expect(frame.locator("form button")).to_be_disabled()
+    bagus.context.close()
+
+
+def test_about_staff_goes_one_level_up(sari: Page, site: Running, browser: Browser) -> None:
+    """A complaint about an office is with its region, and the office meets a page that tells nothing of it."""
+    ticket = staff.file(site, category="officer-conduct")["ticket"]
+    sari.reload()
+    staff.loaded(sari)
+    expect(sari.locator(f"[data-ticket='{ticket}']")).to_have_count(0)
+    go(sari, site, ticket)
+    expect(sari.locator("[data-part=problem] h1")).to_be_focused()
+    expect(sari.locator("[data-part=problem]")).to_contain_text("satu tingkat di atas")
+    rini = staff.another(browser, site, RINI)
+    expect(rini.locator(f"[data-ticket='{ticket}']")).to_contain_text("Sikap petugas")
+    rini.context.close()
+
+
+def test_a_lost_answer_does_nothing_twice(sari: Page, site: Running) -> None:
+    """When the network dies after a step was taken, sending again records nothing a second time."""
+    ticket = staff.file(site)["ticket"]
+    go(sari, site, ticket)
+    keys: list[str] = []
+
+    def lose(route: Route) -> None:
+        keys.append(route.request.headers["idempotency-key"])
+        route.fetch()
+        route.abort()
+
+    sari.route("**/steps", lose, times=1)
+    frame = step(sari, "note")
+    frame.locator("textarea").fill("Satu kali saja.")
+    staff.submit(frame)
+    expect(frame.locator(".govuk-error-summary")).to_be_focused()
+    expect(frame.locator(".govuk-error-summary")).to_contain_text("tidak akan tercatat dua kali")
+    sari.reload()
+    sari.on("request", lambda request: keys.extend(filter(None, [request.headers.get("idempotency-key")])))
+    expect(frame.locator("textarea")).to_have_value("Satu kali saja.")
+    staff.submit(frame)
+    done(sari, "catatan internal")
+    assert len(keys) == 2
+    assert len(set(keys)) == 1
+    expect(sari.locator("[data-history] .con-words--internal")).to_have_count(1)
+
+
+def test_unsent_words_come_back(sari: Page, site: Running) -> None:
+    """What an officer typed is there after a reload, and gone once it is sent."""
+    go(sari, site, staff.file(site)["ticket"])
+    step(sari, "message").locator("textarea").fill("Belum selesai menulis")
+    sari.reload()
+    frame = sari.locator("[data-step=message]")
+    expect(frame.locator("textarea")).to_have_value("Belum selesai menulis")
+    expect(frame).to_contain_text("dipulihkan")
+    staff.confirm(frame)
+    done(sari, "pesan")
+    sari.reload()
+    staff.loaded(sari)
+    expect(sari.locator("#message-text")).to_have_value("")
+
+
+def test_faults_are_told_at_their_fields(sari: Page, site: Running) -> None:
+    """A form that lacks something says what, at the field and in a list that leads there."""
+    go(sari, site, staff.file(site)["ticket"])
+    frame = step(sari, "reject")
+    staff.submit(frame)
+    expect(frame.locator(".govuk-error-summary")).to_be_focused()
+    frame.locator(".govuk-error-summary a").first.click()
+    expect(sari.locator("#reject-reason")).to_be_focused()
+    expect(sari.locator("#reject-text")).to_have_attribute("aria-describedby", "reject-text-hint reject-text-error")
+    frame = step(sari, "classify")
+    frame.locator("textarea").fill("Tidak ada yang berubah.")
+    staff.submit(frame)
+    expect(frame.locator("[data-field=class] .govuk-error-message")).to_be_visible()
+    expect(frame.locator("textarea")).to_have_value("Tidak ada yang berubah.")
+
+
+def test_an_identity_takes_two_people(sari: Page, site: Running, browser: Browser) -> None:
+    """An officer sees who filed only after a reason and a custodian's consent, until a time that is told."""
+    ticket = staff.file(site)["ticket"]
+    go(sari, site, ticket)
+    expect(sari.locator("[data-complainant]")).to_contain_text("S••• A•••")
+    sari.locator("[data-identity] summary").click()
+    sari.locator("#identity-reason").fill("Perlu mencocokkan berkas paspor.")
+    sari.locator("[data-identity] form button").click()
+    expect(sari.locator("[data-identity]")).to_contain_text("menunggu persetujuan")
+    fatimah = staff.another(browser, site, "custodian.pusat")
+    fatimah.locator("[data-nav=inbox]").click()
+    card = fatimah.locator("[data-request]", has_text=ticket)
+    expect(card).to_contain_text("Perlu mencocokkan berkas paspor.")
+    card.get_by_role("button").click()
+    expect(card.locator(".con-outcome")).to_contain_text("Disetujui sampai")
+    fatimah.context.close()
+    sari.get_by_role("button", name="Periksa keputusan").click()
+    sari.get_by_role("button", name="Tampilkan identitas").click()
+    expect(sari.locator(".con-secret")).to_contain_text("Siti Aminah")
+    expect(sari.locator("[data-identity] h3")).to_contain_text("Terbuka sampai")
+
+
+@pytest.mark.parametrize(
+    ("person", "words"),
+    [("auditor.pusat", "Auditor tidak"), ("custodian.pusat", "Penjaga identitas"), ("admin.pusat", "Administrator")],
+)
+def test_each_role_is_told_what_it_may(page: Page, site: Running, person: str, words: str) -> None:
+    """Whoever works on no queue is told so, and what is theirs to do."""
+    sign_in(page, site, person)
+    expect(page.locator("[data-no-queue]")).to_contain_text(words)
+    expect(page.locator("[data-queue]")).to_be_hidden()
+    expect(page.locator("[data-nav=inbox]")).to_be_visible(visible=person == "custodian.pusat")
+
+
+def test_an_auditor_reads_steps_and_no_words(page: Page, site: Running) -> None:
+    """An auditor sees what was done and when, no word of the complainant, no masked name, and nothing to press."""
+    sign_in(page, site, "auditor.pusat")
+    go(page, site, staff.file(site)["ticket"])
+    expect(page.locator("[data-history]")).to_contain_text("Pengaduan diterima")
+    expect(page.locator("[data-narrative]")).to_contain_text("tidak dapat membaca")
+    expect(page.locator("main")).not_to_contain_text("Siti")
+    expect(page.locator("[data-no-steps]")).to_be_visible()
+
+
+def test_a_page_of_another_role_says_no(page: Page, site: Running) -> None:
+    """An officer at the custodian's address meets a page that says that this is not theirs."""
+    sign_in(page, site, SARI, path="identitas/")
+    expect(page.locator("[data-part=problem] h1")).to_have_text("Anda tidak berwenang")
+    expect(page.locator("[data-part=view]")).to_be_hidden()
+
+
+def test_filters_are_the_address(sari: Page, site: Running) -> None:
+    """A filtered queue can be bookmarked, Back undoes the filter, and an empty queue says why and what next."""
+    everything = rows(sari).count()
+    sari.locator("#status").select_option("awaiting_citizen")
+    sari.get_by_role("button", name="Terapkan").click()
+    staff.loaded(sari)
+    assert "status=awaiting_citizen" in sari.url
+    expect(rows(sari).first).to_contain_text("Menunggu kelengkapan")
+    sari.go_back()
+    staff.loaded(sari)
+    expect(rows(sari)).to_have_count(everything)
+    sari.goto(f"{site.site}/id/petugas/?status=referred")
+    staff.loaded(sari)
+    expect(sari.locator("[data-empty]")).to_contain_text("cocok dengan saringan")
+    expect(sari.locator("[data-empty]")).to_contain_text("hapus saringan")
+
+
+def test_the_keyboard_is_enough(sari: Page) -> None:
+    """With keys alone an officer goes from the queue to a ticket, takes a step, and comes back to the same row."""
+    link = rows(sari).nth(1).locator("a")
+    ticket = link.inner_text()
+    sari.locator("#status").focus()
+    for _ in range(3):
+        sari.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    sari.keyboard.press("Enter")
+    expect(sari.locator("[data-ticket]").first).to_have_text(ticket)
+    sari.locator("[data-step=note] summary").focus()
+    sari.keyboard.press("Enter")
+    sari.keyboard.press("Tab")
+    sari.keyboard.type("Lewat papan ketik.")
+    sari.keyboard.press("Tab")
+    sari.keyboard.press("Enter")
+    done(sari, "catatan internal")
+    sari.locator("[data-back]").focus()
+    sari.keyboard.press("Enter")
+    expect(sari.locator(f"[data-ticket='{ticket}'] a")).to_be_focused()
+
+
+def test_the_session_is_warned_of_and_renewed(page: Page, site: Running) -> None:
+    """Two minutes before the end an officer is warned, and signing in again leads back to the same page and words."""
+    ticket = staff.file(site)["ticket"]
+    page.clock.install()
+    sign_in(page, site, SARI)
+    go(page, site, ticket)
+    step(page, "note").locator("textarea").fill("Jangan hilang.")
+    page.clock.fast_forward("57:00")
+    expect(page.locator("[data-ending]")).to_be_hidden()
+    page.clock.fast_forward("01:30")
+    expect(page.locator("[data-ending]")).to_contain_text("dua menit")
+    page.clock.fast_forward("02:00")
+    expect(page.locator("[data-part=door]")).to_contain_text("Sesi Anda sudah berakhir")
+    expect(page.locator("[data-part=view]")).to_be_hidden()
+    page.locator("[data-part=door] [data-sign-in]").click()
+    page.locator(f"button[value='{SARI}']").click()
+    expect(page.locator("#note-text")).to_have_value("Jangan hilang.")
+    assert ticket in page.url
+
+
+def test_signing_out_forgets(sari: Page, site: Running) -> None:
+    """After signing out nothing of the officer or of a complaint stays in the tab."""
+    go(sari, site, staff.file(site)["ticket"])
+    step(sari, "note").locator("textarea").fill("Rahasia kantor.")
+    sari.locator("[data-sign-out]").click()
+    expect(sari.locator("[data-part=door]")).to_be_visible()
+    assert sari.evaluate("Object.keys(sessionStorage)") == []
