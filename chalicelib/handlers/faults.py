@@ -54,6 +54,8 @@ def _fault(detail: ErrorDetails) -> Fault:
         return Fault(_named(field, context), str(context["rule"]))
     if detail["type"] in {"enum", "literal_error"}:
         return one_of(field, re.findall(r"'([^']+)'", str(context.get("expected", ""))))
+    if detail["type"] == "too_long" and isinstance(detail["input"], str):
+        return Fault(field, "too_long", (("max_length", str(context["max_length"])),))
     limits = tuple((name, str(value)) for name, value in context.items() if name in {"max_length", "min_length"})
     return Fault(field, _RULES.get(detail["type"], "wrong"), limits)
 

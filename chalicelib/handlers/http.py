@@ -57,11 +57,19 @@ class Routes:
     def _guarded(self, view: Callable[..., Answer]) -> Callable[..., Response]:
         @wraps(view)
         def guarded(**parts: str) -> Response:
-            answer = self._answer(view, parts)
+            answer = self._last_resort(view, parts)
             telemetry.answered(view.__name__, answer.status)
             return Response(body=answer.body, status_code=answer.status, headers=dict(answer.headers))
 
         return guarded
+
+    def _last_resort(self, view: Callable[..., Answer], parts: dict[str, str]) -> Answer:
+        """Even a refusal that cannot be put into words must not leave the telling to Chalice, which shows it all."""
+        try:
+            return self._answer(view, parts)
+        except Exception as error:  # noqa: BLE001 - the very last edge
+            telemetry.failed(view.__name__, error)
+            return problems.problem("bug", wiring.words(wiring.languages()[0]))
 
     def _answer(self, view: Callable[..., Answer], parts: dict[str, str]) -> Answer:
         words = wiring.words(self.language())

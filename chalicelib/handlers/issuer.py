@@ -18,5 +18,5 @@ def _keys() -> PyJWKClient:
 
 
 def signing_key(token: str) -> PyJWK:
-    """Give the key that this token names, with the one algorithm that it is for. Raises PyJWTError when there is none."""
+    """Give the key that this token names, with the one algorithm it is for. Raises PyJWTError when there is none."""
     return _keys().get_signing_key_from_jwt(token)

@@ -30,6 +30,8 @@ SLUG = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 BIDI = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
 _LAST_TWO = 0xFFFE
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+FOUNDED = date(1950, 1, 26)
+"""The day on which the immigration service was founded, kept as its day of honour; nothing happened at it before."""
 TAKEN = tuple(step for step, rule in STEPS.items() if rule.who & BY_HAND)
 """Steps that people ask for here; to open an identity has a door of its own."""
 MARKS = 6
@@ -77,10 +79,16 @@ def _a_date(value: Any) -> Any:
     raise refuse("date")
 
 
-def _for_people(step: Step) -> Step:
-    if step not in TAKEN:
+def _not_before_us(day: date) -> date:
+    if day < FOUNDED:
+        raise refuse("past_date")
+    return day
+
+
+def _for_people(value: Any) -> Any:
+    if value not in TAKEN:
         raise refuse("unknown_choice")
-    return step
+    return value
 
 
 Slug = Annotated[str, StringConstraints(strict=True, pattern=SLUG)]
@@ -88,8 +96,8 @@ Free = Annotated[
     str, StringConstraints(strict=True, max_length=TEXT), AfterValidator(_readable), AfterValidator(_worded)
 ]
 Line = Annotated[str, StringConstraints(strict=True), AfterValidator(_readable), AfterValidator(_one_line)]
-Taken = Annotated[Step, AfterValidator(_for_people), WithJsonSchema({"type": "string", "enum": [*TAKEN]})]
-Day = Annotated[date, BeforeValidator(_a_date)]
+Taken = Annotated[Step, BeforeValidator(_for_people), WithJsonSchema({"type": "string", "enum": [*TAKEN]})]
+Day = Annotated[date, BeforeValidator(_a_date), AfterValidator(_not_before_us)]
 
 
 class Body(BaseModel):

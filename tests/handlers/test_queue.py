@@ -74,7 +74,7 @@ def test_a_region_reads_its_offices_as_one_list(api: Client, monkeypatch: pytest
         query = f"?cursor={reply['next']}"
     assert sorted(seen) == seen
     assert sorted(ticket for _, ticket in seen) == sorted(filed)
-    assert tickets(api, person, "?office=jakarta-barat") == [filed[2], filed[5]]
+    assert set(tickets(api, person, "?office=jakarta-barat")) == {filed[2], filed[5]}
 
 
 def test_a_cursor_of_another_make_is_refused(api: Client) -> None:
