@@ -7,6 +7,7 @@ from chalicelib import wiring
 from chalicelib.domain.events import Event, intact
 from chalicelib.domain.life import rebuild
 from chalicelib.store import codec, rows, table
+from chalicelib.store.table import Item
 from tests.faults.flows import CANARY
 from tests.faults.gate import Faults
 from tests.faults.world import World
@@ -31,8 +32,7 @@ def audit(world: World, expected: Counter[tuple[str, str, str]], cases: int = 1)
     if len(states) != cases:
         verdict.wrong.append(f"{len(states)} cases instead of {cases}")
     for state in states:
-        events = [row for row in found if row["pk"] == state["pk"] and row["sk"].startswith("E#")]
-        verdict.wrong += _record(state, [codec.event(row["body"]) for row in sorted(events, key=lambda row: row["sk"])])
+        verdict.wrong += record_of(state, found)
     _messages(world, expected, verdict)
     verdict.wrong += [f"still on its way: {sk}" for sk in world.restless()]
     verdict.wrong += [
@@ -41,7 +41,13 @@ def audit(world: World, expected: Counter[tuple[str, str, str]], cases: int = 1)
     return verdict
 
 
-def _record(state: dict[str, object], events: list[Event]) -> list[str]:
+def record_of(state: Item, found: list[Item]) -> list[str]:
+    """Judge the record of one case among all rows."""
+    events = [row for row in found if row["pk"] == state["pk"] and row["sk"].startswith("E#")]
+    return _record(state, [codec.event(row["body"]) for row in sorted(events, key=lambda row: str(row["sk"]))])
+
+
+def _record(state: Item, events: list[Event]) -> list[str]:
     """Versions without a gap, an intact chain, and a state that its events give again byte for byte."""
     if not events or not intact(tuple(events)):
         return ["broken chain"]

@@ -23,6 +23,11 @@ CANARY = "kenari-7f3a"
 REQUEST = "5e" * 32
 WHO = Identity(Mode.NAMED, f"Siti {CANARY}", MAIL, PHONE, sms=True)
 OFFICER = Staff("officer-1", Role.OFFICER, SCOPE)
+WORK = (
+    Command(Step.VERIFY, OFFICER),
+    Command(Step.ASSIGN, OFFICER, to=OFFICER.id),
+    Command(Step.ANSWER, OFFICER, Words(f"Sudah jadi. {CANARY}", b"1" * 16)),
+)
 STAFF = (
     Grant("officer-1", Role.OFFICER, SCOPE, "officer@imigrasi.example"),
     Grant("head-1", Role.HEAD, SCOPE, "head@imigrasi.example"),
@@ -61,7 +66,6 @@ def submit(world: World, key: str = "key-0", channels: tuple[str, ...] = ("email
 
 def step(world: World, ticket: str, command: Command) -> None:
     """Take an officer's step, under one key however often it is tried."""
-    world.later(minutes=30)
     answer = Answer(f"{ticket} {command.step}", REQUEST, b"")
 
     def present(case: Complaint) -> bytes:
@@ -79,12 +83,10 @@ def life(world: World) -> None:
     ticket = submit(world, channels=("email",))
     world.pump()
     world.report()
-    step(world, ticket, Command(Step.VERIFY, OFFICER))
-    world.pump()
-    step(world, ticket, Command(Step.ASSIGN, OFFICER, to=OFFICER.id))
-    world.pump()
-    step(world, ticket, Command(Step.ANSWER, OFFICER, Words(f"Sudah jadi. {CANARY}", b"1" * 16)))
-    world.pump()
+    for command in WORK:
+        world.later(minutes=30)
+        step(world, ticket, command)
+        world.pump()
     world.report()
     world.calm()
     world.later(days=30)

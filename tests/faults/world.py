@@ -22,8 +22,8 @@ from tests.faults.gate import Gate, ProcessDied
 from tests.faults.provider import Provider
 
 START = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
-TRIES = 6
-QUIET_AFTER = 12
+TRIES = 12
+QUIET_AFTER = 24
 _make_client = wiring.client.__wrapped__
 _load_book = wiring.book.__wrapped__
 

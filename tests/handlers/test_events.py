@@ -1,0 +1,101 @@
+"""What Lambda hands over: a bad record takes no other with it, and what there is no time for comes again."""
+
+import json
+from typing import Any
+
+import pytest
+
+from chalicelib import telemetry, wiring
+from chalicelib.domain.intents import Sending
+from chalicelib.domain.sending import Key, UnknownMessage
+from chalicelib.handlers import events
+from chalicelib.notify import marks
+
+KEY = Key("C#IMI-K7QF-2M9X-C", "N#000001#received#citizen#email")
+
+
+class Context:
+    """A Lambda with so many milliseconds left."""
+
+    def __init__(self, left: int = 60_000) -> None:
+        self.left = left
+
+    def get_remaining_time_in_millis(self) -> int:
+        return self.left
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Any]]:
+    """Collect what the verbs are asked; the ticket `bad` fails."""
+    found: list[tuple[str, Any]] = []
+
+    def hear(key: Key, status: Sending, _desk: object) -> None:
+        if "bad" in key.pk:
+            raise UnknownMessage
+        found.append((key.pk, status))
+
+    monkeypatch.setattr(wiring, "delivery", lambda: None)
+    monkeypatch.setattr(events, "hear", hear)
+    monkeypatch.setattr(telemetry, "counted", lambda *_: None)
+    return found
+
+
+def record(number: int, report: dict[str, Any], *, wrapped: bool = True) -> dict[str, str]:
+    body = {"Type": "Notification", "Message": json.dumps(report)} if wrapped else report
+    return {"messageId": str(number), "body": json.dumps(body)}
+
+
+def mail(kind: str, pk: str = KEY.pk) -> dict[str, Any]:
+    return {"eventType": kind, "mail": {"tags": {marks.NAME: [marks.mark(Key(pk, KEY.sk))]}}}
+
+
+def text(kind: str) -> dict[str, Any]:
+    return {"eventType": kind, "context": {marks.NAME: marks.mark(KEY)}}
+
+
+def test_reports_of_both_services(heard: list[tuple[str, Any]]) -> None:
+    """E-mail and text messages report in their own ways and mean the same."""
+    records = [record(1, mail("Send")), record(2, mail("Bounce"), wrapped=False), record(3, text("TEXT_DELIVERED"))]
+    assert events.on_provider_event({"Records": records}, Context()) == {"batchItemFailures": []}
+    assert [status for _, status in heard] == [Sending.SENT, Sending.BOUNCED, Sending.DELIVERED]
+
+
+def test_delay_changes_nothing(heard: list[tuple[str, Any]]) -> None:
+    """That a message is still on its way is no news."""
+    assert (
+        events.on_provider_event({"Records": [record(1, mail("DeliveryDelay"))]}, Context())["batchItemFailures"] == []
+    )
+    assert heard == []
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        mail("Send", "C#bad"),
+        mail("Surprise"),
+        {"eventType": "Send", "mail": {"tags": {}}},
+        {"eventType": "TEXT_SENT", "context": {}},
+        {"nothing": 1},
+    ],
+    ids=["unknown", "new kind", "no tag", "no context", "no event"],
+)
+def test_strange_reports_come_again(heard: list[tuple[str, Any]], strange: dict[str, Any]) -> None:
+    """A report that we cannot place comes again and is parked in the end; the others are taken in."""
+    records = [record(1, strange), record(2, mail("Send"))]
+    failures = events.on_provider_event({"Records": records}, Context())
+    assert failures == {"batchItemFailures": [{"itemIdentifier": "1"}]}
+    assert len(heard) == 1
+
+
+def test_nothing_is_begun_without_time(heard: list[tuple[str, Any]]) -> None:
+    """With too little time left nothing is begun, and all of it comes again."""
+    failures = events.on_provider_event({"Records": [record(1, mail("Send"))]}, Context(events.MARGIN_MS))
+    assert failures == {"batchItemFailures": [{"itemIdentifier": "1"}]}
+    assert heard == []
+
+
+def test_a_broken_body_is_not_swallowed(heard: list[tuple[str, Any]]) -> None:
+    """What is no JSON at all is parked too."""
+    failures = events.on_provider_event({"Records": [{"messageId": "1", "body": "{"}]}, Context())
+    assert failures == {"batchItemFailures": [{"itemIdentifier": "1"}]}
+    assert heard == []
