@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.local.running import Running, free_port, start
+from tests.web import staff
 from tests.web.standin import StandIn, serve
 from web import catalogue
 from web.build import SITE, make
@@ -59,3 +60,11 @@ def page(page: Page) -> Iterator[Page]:
     page.on("console", lambda said: complaints.append(said.text) if "Content Security Policy" in said.text else None)
     yield page
     assert not complaints
+
+
+@pytest.fixture
+def sari(page: Page, site: Running) -> Page:
+    """An officer of Jakarta Utara, at the queue."""
+    page.set_viewport_size(staff.DESK)
+    staff.sign_in(page, site, staff.SARI)
+    return page

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.local.running import Running, ask
 
+SARI, BAGUS, RINI = "officer.jakarta-utara", "officer2.jakarta-utara", "region.wilayah-dki-jakarta"
 DESK: ViewportSize = {"width": 1280, "height": 900}
 COMPLAINT: dict[str, Any] = {
     "kind": "complaint",
@@ -47,6 +48,10 @@ def sign_in(page: Page, site: Running, person: str, language: str = "id", path: 
     page.locator(f"button[value='{person}']").click()
     expect(page.locator("[data-who]")).to_be_visible()
     loaded(page)
+
+
+def rows(page: Page) -> Locator:
+    return page.locator("tbody tr")
 
 
 def another(browser: Browser, site: Running, person: str) -> Page:

@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 
 from tests.local.running import Running
 from tests.web import staff
+from tests.web.staff import SARI
 
-SARI = "officer.jakarta-utara"
 SHIFTS = """() => new Promise((tell) => {
   let sum = 0;
   new PerformanceObserver((list) => { for (const one of list.getEntries()) if (!one.hadRecentInput) sum += one.value; })
