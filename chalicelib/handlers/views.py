@@ -68,10 +68,11 @@ def office(slug: str) -> dict[str, str]:
 def deadlines(case: Complaint) -> list[dict[str, Any]]:
     """Show every date that binds somebody, the latest clock of each name."""
     latest = {clock.name: clock for clock in case.clocks}
-    return [_deadline(clock) for clock in latest.values()]
+    return [deadline(clock) for clock in latest.values()]
 
 
-def _deadline(clock: Clock) -> dict[str, Any]:
+def deadline(clock: Clock) -> dict[str, Any]:
+    """Show one date, and whether its clock is late, halted for a while, or over."""
     return {
         "clock": clock.name,
         "due": iso(clock.due),
@@ -118,7 +119,7 @@ def _party(event: Event) -> str:
     return {"citizen": "citizen", "staff": "officer"}.get(event.by.party, "system")
 
 
-def _destination(event: Event) -> str | None:
+def _destination(event: Event) -> dict[str, str] | None:
     """An office, where a step moved the case to one; never the person it was given to."""
     to = event.data.get("to")
-    return office(to)["name"] if isinstance(to, str) and wiring.book().offices.has(to) else None
+    return office(to) if isinstance(to, str) and wiring.book().offices.has(to) else None
