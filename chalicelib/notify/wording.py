@@ -69,7 +69,7 @@ def mail(letter: Letter, site: str) -> Mail:
 
 def _notice(letter: Letter, say: Words, site: str) -> _Parts:
     name, said = letter.note.notice, _said(letter, say)
-    follows = "notice.overdue" if "overdue" in said else f"notice.{name}.next"
+    follows = "notice.overdue" if "overdue" in said else f"notice.{name}.{'final' if 'final' in said else 'next'}"
     return _Parts(
         subject=say(f"notice.{name}.subject", **said),
         paragraphs=(say(f"notice.{name}.text", **said), say(follows, **said), say("notice.ticket", **said)),

@@ -15,7 +15,15 @@ from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.events import Event
 from chalicelib.domain.intents import CITIZEN, Intent
 from chalicelib.domain.offices import Office
-from chalicelib.domain.steps import APPEAL, CITIZEN_WINDOW, FIRST_RESPONSE, REFERRAL_ACK, RESOLUTION, Step
+from chalicelib.domain.steps import (
+    APPEAL,
+    APPEAL_WINDOW,
+    CITIZEN_WINDOW,
+    FIRST_RESPONSE,
+    REFERRAL_ACK,
+    RESOLUTION,
+    Step,
+)
 from chalicelib.domain.times import iso
 
 
@@ -32,6 +40,7 @@ class Skip(StrEnum):
 Values = dict[str, str]
 Fact = Callable[[Complaint, Event, Terms], Values | Skip]
 NOTICES: dict[Step, Fact] = {}
+FINAL: Values = {"final": "yes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +161,9 @@ def corrected(case: Complaint, _event: Event, terms: Terms) -> Values:
 
 
 @notice(Step.CONFIRM, Step.CLOSE)
-def closed(_case: Complaint, _event: Event, _terms: Terms) -> Values:
-    return {}
+def closed(case: Complaint, event: Event, _terms: Terms) -> Values:
+    """An objection is decided once: after it there is no other."""
+    return FINAL if case.appealed else _until(case, APPEAL_WINDOW, event)
 
 
 @notice(Step.DISPUTE)
@@ -208,7 +218,7 @@ def _until(case: Complaint, name: str, event: Event) -> Values:
 
 def _window(case: Complaint, terms: Terms) -> Values:
     rule = terms.policy.rule(CITIZEN_WINDOW, case.klass)
-    return {"days": str(rule.amount if rule else 0)}
+    return {"days": str(rule.amount if rule else 0)} | (FINAL if case.appealed else {})
 
 
 def named(name: str, office: Office) -> Values:

@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from itertools import product
 
 import pytest
 
@@ -88,6 +89,15 @@ def test_what_is_late_is_not_promised() -> None:
     text = wording.mail(late, SITE).text
     assert "sudah lewat" in text
     assert "paling lambat" not in text
+
+
+@pytest.mark.parametrize(("notice", "language"), [*product(("answered", "corrected", "closed"), ("id", "en"))])
+def test_the_last_word_says_so(notice: str, language: str) -> None:
+    """Who has objected before is not told that they can object again."""
+    last = letter(notice, language, "email", next(places()) | {"final": "yes"})
+    text = wording.mail(last, SITE).text
+    assert {"id": "tidak dapat diajukan lagi", "en": "cannot be made again"}[language] in text
+    assert not PLACEHOLDER.search(text)
 
 
 def test_unknown_language_falls_back() -> None:

@@ -73,6 +73,20 @@ def test_a_message_of_an_officer_is_told() -> None:
     assert decided(told).intents[0].notice == "message"
 
 
+def test_after_an_appeal_there_is_no_other() -> None:
+    """Whoever has appealed is told neither a date for another appeal nor that there is one."""
+    told = story(Step.VERIFY, Step.ANSWER, Step.APPEAL, Step.ANSWER)
+    assert decided(told).intents[0].values["final"] == "yes"
+    closing = decided(told.take(Step.CONFIRM)).intents[0].values
+    assert closing["final"] == "yes"
+    assert "due_at" not in closing
+
+
+def test_closing_tells_until_when_to_object() -> None:
+    """A closed case names the last day to object."""
+    assert decided(story(Step.VERIFY, Step.ANSWER, Step.CONFIRM)).intents[0].values["due_at"]
+
+
 def test_own_message_is_not_told_back() -> None:
     """Nobody is told what they have just written themselves."""
     told = story()
