@@ -16,7 +16,7 @@ from pydantic.json_schema import models_json_schema
 
 from app import app
 from chalicelib.handlers import schemas
-from ops import shapes
+from ops import shapes, traces
 
 JSON, PROBLEM = "application/json", "application/problem+json"
 View = Callable[..., Any]
@@ -28,7 +28,7 @@ ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "send_one_time_code": (202, shapes.CodeSent),
     "status": (200, shapes.Case),
     "receipt": (200, shapes.Receipt),
-    "citizen_deadlines": (200, shapes.Deadlines),
+    "citizen_deadlines": (200, traces.Deadlines),
     "citizen_timeline": (200, shapes.Timeline),
     "citizen_step": (200, shapes.Case),
     "me": (200, shapes.Me),
@@ -37,7 +37,7 @@ ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "queue": (200, shapes.Queue),
     "open_case": (200, shapes.OpenedCase),
     "staff_timeline": (200, shapes.StaffTimeline),
-    "staff_deadlines": (200, shapes.Deadlines),
+    "staff_deadlines": (200, traces.Deadlines),
     "staff_step": (200, shapes.StaffCase, shapes.Gone),
     "ask_identity": (201, shapes.Asked),
     "identity_requests": (200, shapes.Waiting),

@@ -131,10 +131,6 @@ class CodeSent(Shape):
     sent_if_known: Literal[True]
 
 
-class Deadlines(Shape):
-    deadlines: list[Deadline]
-
-
 class Moment(Shape):
     """One thing that happened; `text` is null where there is none, or where the reader may not read it."""
 

@@ -85,7 +85,7 @@ SPOKEN = {
             "case.reason",
             "case.actions.none",
         ),
-        *("case.office", "case.about", "case.received", "case.due.none", "track.ended"),
+        *("case.office", "case.about", "case.received", "case.due.none", "why.title", "track.ended"),
     ),
 }
 

@@ -45,12 +45,23 @@ def due(start: datetime, rule: ClockRule, calendar: Calendar) -> datetime:
 def trace(start: datetime, rule: ClockRule, calendar: Calendar) -> Trace:
     """The same date as `due`, with its proof."""
     until = due(start, rule, calendar)
-    first, last = calendar.local_day(start), calendar.local_day(until)
-    days = [] if rule.unit is Unit.HOURS else [first + n * DAY for n in range(1, (last - first).days + 1)]
-    closed = {} if rule.unit is Unit.CALENDAR_DAYS else {day: why for day in days if (why := calendar.why_not(day))}
-    counted = tuple(day for day in days if day not in closed)
+    days = () if rule.unit is Unit.HOURS else days_after(start, until, calendar)
+    closed = passed_over(start, until, rule.unit, calendar)
+    counted = tuple(day for day in days if day not in dict(closed))
     unsure = tuple(day for day in days if day in calendar.estimates)
-    return Trace(start, rule, counted, tuple(closed.items()), until, unsure)
+    return Trace(start, rule, counted, closed, until, unsure)
+
+
+def days_after(since: datetime, until: datetime, calendar: Calendar) -> tuple[date, ...]:
+    """The office's days after the one of `since`, up to and with the one of `until`."""
+    first, last = calendar.local_day(since), calendar.local_day(until)
+    return tuple(first + n * DAY for n in range(1, (last - first).days + 1))
+
+
+def passed_over(since: datetime, until: datetime, unit: Unit, calendar: Calendar) -> tuple[tuple[date, str], ...]:
+    """Those of them that do not count, with what closes the office; none where every day, or every hour, counts."""
+    days = days_after(since, until, calendar) if unit is Unit.WORKING_DAYS else ()
+    return tuple((day, why) for day in days if (why := calendar.why_not(day)))
 
 
 def working_minutes(calendar: Calendar, since: datetime, until: datetime) -> int:

@@ -76,9 +76,13 @@ def dated(clock: Clock, terms: Terms) -> Clock:
 
 def governing(clock: Clock, terms: Terms) -> tuple[ClockRule, datetime]:
     """Give the rule whose due time comes first, and that time."""
+    return min(limits(clock, terms), key=lambda pair: pair[1])
+
+
+def limits(clock: Clock, terms: Terms) -> tuple[tuple[ClockRule, datetime], ...]:
+    """Give each limit that runs, with its own due time."""
     calendar = terms.calendar(clock.office)
-    dates = [(rule, _due(clock, rule, calendar)) for rule in rules(clock, terms)]
-    return min(dates, key=lambda pair: pair[1])
+    return tuple((rule, _due(clock, rule, calendar)) for rule in rules(clock, terms))
 
 
 def rules(clock: Clock, terms: Terms) -> tuple[ClockRule, ...]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from typing import Any
 
 from chalicelib import wiring
 from chalicelib.domain.change import Answer as Kept
@@ -9,7 +10,7 @@ from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.people import Citizen
 from chalicelib.domain.ticket import read_code
 from chalicelib.domain.times import iso
-from chalicelib.handlers import auth, schemas, tickets, views
+from chalicelib.handlers import auth, reasons, schemas, tickets, views
 from chalicelib.handlers.answers import Answer, json_answer, raw_answer
 from chalicelib.handlers.http import Routes
 from chalicelib.services import casework, intake, tracking
@@ -84,9 +85,14 @@ def receipt(ticket: str) -> Answer:
 
 @routes.route("/v1/complaints/{ticket}/deadlines")
 def citizen_deadlines(ticket: str) -> Answer:
-    """The dates, and whose turn it is."""
+    """The dates, each with the way from the event that started it."""
     citizen = routes.session(ticket)
-    return json_answer({"deadlines": views.deadlines(wiring.complaints().get(citizen.ticket))})
+    return json_answer({"deadlines": explained(citizen, wiring.words(routes.language()))})
+
+
+def explained(citizen: Citizen, say: wiring.Words) -> list[dict[str, Any]]:
+    """Work out why the dates are what they are, whichever page shows it."""
+    return reasons.deadlines(wiring.complaints().events(citizen.ticket), say)
 
 
 @routes.route("/v1/complaints/{ticket}/steps")

@@ -11,7 +11,7 @@ from chalicelib.domain.errors import NotAllowed, NotFound, UnknownChoice
 from chalicelib.domain.people import HANDLERS, Staff
 from chalicelib.domain.steps import Status
 from chalicelib.domain.times import iso
-from chalicelib.handlers import cursors, schemas, views
+from chalicelib.handlers import cursors, reasons, schemas, views
 from chalicelib.handlers.answers import Answer, json_answer, raw_answer
 from chalicelib.handlers.http import Routes
 from chalicelib.handlers.vocabulary import vocabulary
@@ -107,11 +107,12 @@ def staff_timeline(ticket: str) -> Answer:
 
 @routes.route("/v1/staff/complaints/{ticket}/deadlines")
 def staff_deadlines(ticket: str) -> Answer:
-    """The dates that bind the office, and the citizen's."""
+    """The dates that bind the office, and the citizen's, each with the same reason that the citizen reads."""
     staff, found = routes.desk(ticket)
     if not can_read(staff, Field.STATUS, found.case):
         raise NotFound
-    return json_answer({"deadlines": views.deadlines(found.case)})
+    events, say = wiring.complaints().events(found.case.ticket), wiring.words(routes.language())
+    return json_answer({"deadlines": reasons.deadlines(events, say)})
 
 
 @routes.route("/v1/staff/complaints/{ticket}/steps", "POST")

@@ -165,6 +165,7 @@ def _case(
 ) -> Answer:
     made = views.complaint(wiring.complaints().get(visitor.ticket), visitor)
     shown: dict[str, Any] = {"made": made, "steps": citizen.history(visitor), "key": os.urandom(16).hex()}
+    shown["whys"] = {one["clock"]: one["why"]["text"] for one in citizen.explained(visitor, wiring.words(language))}
     told = notice if notice in {"message", "reply", "confirm", "dispute", "appeal", "withdraw"} else ""
     return page(
         "case_plain.html", language, status, notice=told, failed=failed, values={}, errors=errors or {}, **shown

@@ -78,6 +78,7 @@ def step(number: int, name: str, by: str = "officer", **more: Any) -> dict[str, 
     } | more
 
 
+WHY = "diterima Jumat 13 Maret 2026 pukul 15.40 WIB; 14 hari kerja"
 STEPS = [step(1, "receive", "citizen", text="Paspor saya belum jadi."), step(2, "verify"), step(3, "assign")]
 
 
@@ -106,6 +107,7 @@ class StandIn:
             ("POST", "sessions"): lambda: self.session,
             ("POST", "one-time-codes"): lambda: (202, {}),
             ("GET", "steps"): lambda: (200, {"items": self.steps}),
+            ("GET", "deadlines"): lambda: (200, {"deadlines": [{"clock": "resolution", "why": {"text": WHY}}]}),
             ("POST", "steps"): lambda: self.step,
         }
         return known.get((method, last), lambda: self.case)()

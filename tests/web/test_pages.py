@@ -34,6 +34,7 @@ TYPED = {
     "channels": ["email"],
     "key": [KEY],
 }
+WHY = "diterima Jumat 13 Maret 2026; 14 hari kerja"
 SHARED: dict[str, Any] = {"values": {}, "errors": {}}
 
 
@@ -42,8 +43,16 @@ def form(**context: Any) -> str:
 
 
 def shown(**context: Any) -> str:
-    given = {"made": case(), "steps": STEPS, "key": KEY, "notice": "", "failed": ""} | SHARED | context
+    given = {"made": case(), "steps": STEPS, "whys": {"resolution": WHY}, "key": KEY, "notice": "", "failed": ""}
+    given |= SHARED | context
     return render("case_plain.html", "id", **given)
+
+
+def test_every_date_tells_why() -> None:
+    """Without scripts the reason for a date is one press away, beside the date."""
+    page = shown()
+    assert page.count("Mengapa tanggal ini?") == 1
+    assert f'Mengapa tanggal ini?</span></summary><div class="govuk-details__text">{WHY}.</div>' in page
 
 
 def test_one_form_with_everything_and_a_fresh_key() -> None:

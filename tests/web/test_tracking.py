@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.web.standin import CODE, STEPS, TICKET, TOKEN, StandIn, case, step
+from tests.web.standin import CODE, STEPS, TICKET, TOKEN, WHY, StandIn, case, step
 
 NOT_FOUND = (404, {"type": "urn:aduan:problem:not_found", "title": "x", "status": 404, "detail": "Tidak cocok."})
 ANSWERED: dict[str, Any] = {
@@ -34,7 +34,7 @@ def test_ticket_and_code_open_the_complaint(page: Page, api: StandIn) -> None:
     expect(page.locator("[data-heading]")).to_have_text(f"Pengaduan {TICKET}")
     expect(page.locator("[data-status]")).to_contain_text("Sedang ditindaklanjuti")
     expect(page.locator("[data-status]")).to_contain_text("Ngurah Rai")
-    expect(page.locator("[data-due]")).to_have_text("Jawaban: paling lambat Jumat, 10 April 2026 pukul 16.00 WITA")
+    expect(page.locator("[data-due]")).to_contain_text("Jawaban: paling lambat Jumat, 10 April 2026 pukul 16.00 WITA")
     expect(page.locator("[data-history] li")).to_have_count(3)
     expect(page.locator("[data-history] li").last).to_contain_text("Paspor saya belum jadi.")
 
@@ -83,6 +83,17 @@ def test_one_time_code_can_be_asked_for_and_pasted(page: Page, api: StandIn) -> 
     page.locator("[data-door=once] button").click()
     expect(page.locator("[data-view=case]")).to_be_visible()
     assert api.posts("/sessions")[0]["body"] == {"one_time_code": "123456"}
+
+
+def test_why_this_date_is_one_press_away(page: Page, api: StandIn) -> None:
+    """The reason for a date is asked for when somebody opens it, once, and reads as a sentence."""
+    enter(page, api)
+    expect(page.get_by_text("Mengapa tanggal ini?")).to_be_visible()
+    assert not [one for one in api.asked if one["path"].endswith("/deadlines")]
+    for _ in range(3):
+        page.get_by_text("Mengapa tanggal ini?").click()
+    expect(page.get_by_text(f"{WHY}.")).to_be_visible()
+    assert len([one for one in api.asked if one["path"].endswith("/deadlines")]) == 1
 
 
 def test_only_allowed_steps_are_offered(page: Page, api: StandIn) -> None:

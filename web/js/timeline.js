@@ -31,7 +31,8 @@ function due(deadlines, say, at) {
   if (!running.length) return [make("li", { text: say("case.due.none") })];
   return running.map(({ clock, due: when, late, paused }) => {
     const text = paused ? say("clock.paused") : say(late ? "clock.late" : "clock.by", { when: at(when) });
-    return make("li", { class: late && !paused ? "app-late" : undefined }, make("strong", { text: `${say(`clock.${clock}`)}: ` }), make("time", { datetime: when, text }));
+    const why = make("details", { class: "govuk-details app-why", "data-why": clock }, make("summary", { class: "govuk-details__summary" }, make("span", { class: "govuk-details__summary-text", text: say("why.title") })), make("div", { class: "govuk-details__text", "aria-live": "polite" }));
+    return make("li", { class: late && !paused ? "app-late" : undefined }, make("strong", { text: `${say(`clock.${clock}`)}: ` }), make("time", { datetime: when, text }), why);
   });
 }
 

@@ -47,10 +47,25 @@ async function open(notice = "") {
   look("case");
   drawCase(views.case, found.data, steps.data.items, say, language);
   actions(views.case, found.data, { say, act });
+  for (const details of all("[data-why]", views.case)) details.addEventListener("toggle", explain);
   tell(notice);
   document.title = `${one("[data-heading]", views.case).textContent} – ${title.split(" – ").at(-1)}`;
   if (!notice) one("h1", views.case).focus();
   return undefined;
+}
+
+// Why a date is what it is costs a read of the whole record: asked when somebody wants to know, once for all dates.
+async function explain({ target }) {
+  const place = one(".govuk-details__text", target);
+  if (!target.open || place.textContent) return;
+  const { ticket, token } = session.get() ?? {};
+  const answer = await call(at(ticket, "/deadlines"), { token, language });
+  if (answer.status !== 200) {
+    place.textContent = why(answer);
+    return;
+  }
+  const texts = Object.fromEntries(answer.data.deadlines.map((each) => [each.clock, each.why.text]));
+  for (const details of all("[data-why]", views.case)) one(".govuk-details__text", details).textContent = `${texts[details.dataset.why]}.`;
 }
 
 function ended(answer) {

@@ -1,0 +1,90 @@
+"""Why this date, in words."""
+
+import pytest
+
+from chalicelib.domain.people import Role
+from chalicelib.domain.steps import STEPS, Step
+from chalicelib.domain.times import parse
+from chalicelib.domain.why import Turn, What, why
+from chalicelib.notify.reckoning import Reckoning, sentence
+from chalicelib.notify.texts import words
+from tests.builders import AT, Story, book, staff, story
+
+ASSIGNED = (Step.VERIFY, Step.ASSIGN)
+
+
+def said(one: Story, language: str = "id", name: str = "resolution") -> str:
+    return {found.clock.name: sentence(found, words(language)) for found in why(one.events, book())}[name]
+
+
+def test_in_plain_words() -> None:
+    """A citizen reads from which moment, how much of which time, which days were passed over, and until when."""
+    assert said(story(kind="information")) == (
+        "diterima Jumat 13 Maret 2026 pukul 15.40 WIB; 5 hari kerja; "
+        "dilewati: akhir pekan (14\u201315 Maret), cuti bersama Nyepi (18 Maret), Hari Suci Nyepi (19 Maret), "
+        "cuti bersama Idul Fitri (20 Maret, 23\u201324 Maret), Hari Raya Idul Fitri (21\u201322 Maret); "
+        "batasnya Jumat 27 Maret 2026 pukul 16.30 WIB"
+    )
+
+
+def test_hours_need_no_days() -> None:
+    """A right that counts hours is told in hours."""
+    text = said(story(category="personal-data"), "en")
+    assert (
+        text == "received Friday 13 March 2026 at 15:40 WIB; 72 hours; so it is due Monday 16 March 2026 at 15:40 WIB"
+    )
+
+
+def test_many_closed_days_are_counted() -> None:
+    """Nobody must read through thirteen weekends."""
+    assert "weekend (14\u201315 March, 28\u201329 March, 4 April)" in said(story(), "en")
+    waited = story(*ASSIGNED, Step.ANSWER).later(days=60).take(Step.DISPUTE)
+    assert "weekend (22 days)" in said(waited, "en")
+
+
+def test_a_stretch_over_the_end_of_a_month() -> None:
+    """A weekend from February into March names both months."""
+    assert "28 February\u20131 March" in said(story(at=parse("2026-02-26T03:00:00Z")), "en")
+
+
+def test_pauses_extension_class_and_the_other_limit() -> None:
+    """Every pause has its reason, and everything that moved the date is said."""
+    tale = story(Step.VERIFY, category="passport-late").take(Step.CLASSIFY, klass="examination").take(Step.ASSIGN)
+    tale.take(Step.EXTEND, actor=staff(Role.SUPERVISOR)).take(Step.ASK).later(days=3).take(Step.REPLY)
+    tale.take(Step.ANSWER).later(days=1).take(Step.DISPUTE).take(Step.ASK)
+    text = said(tale, "en")
+    for part in (
+        "60 calendar days; class changed to",
+        "extended by 20 calendar days on Friday 13 March",
+        "not counted from Friday 13 March 2026 at 15:40 WIB to Monday 16 March 2026 at 15:40 WIB",
+        "while an answer stood",
+        "standing still since",
+        "beside it 74 working days until",
+    ):
+        assert part in text
+
+
+def test_a_rejected_and_reopened_case() -> None:
+    """The time for which a complaint was rejected did not count against anybody."""
+    assert "while it was rejected" in said(story(Step.REJECT).later(days=9).take(Step.REOPEN), "en")
+
+
+def test_estimates_are_said() -> None:
+    """A date that rests on a feast still to be decreed says so."""
+    assert "masih perkiraan" in said(story(at=parse("2027-03-05T03:00:00Z")))
+
+
+def test_a_new_calendar_is_said() -> None:
+    """When a decree moved the date, the trace tells when."""
+    (found,) = [one for one in why(story().events, book()) if one.clock.name == "resolution"]
+    turn = Turn(What.REBASED, found.started, AT)
+    assert Reckoning(found, words("en"))._changed(turn).startswith("adjusted to a new calendar on Friday")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_step_that_starts_or_stops_a_clock_has_its_words(language: str) -> None:
+    """No step can set a clock going, or halt one, without a word for it in every language."""
+    say = words(language)
+    starting = [step for step, rule in STEPS.items() if rule.starts]
+    assert all(say(f"why.start.{step}", when="") for step in (Step.RECEIVE, Step.ANSWER, Step.CORRECT, *starting))
+    assert all(say(f"why.halt.{step}") for step, rule in STEPS.items() if rule.stops and rule.reasons != "pause")
