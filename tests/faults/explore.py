@@ -86,7 +86,7 @@ def branch(flow: Flow, faults: Iterator[Faults], told: Told, found: Path) -> Non
         plan.setdefault(min(one), []).append(one)
     gate = Gate({}, plan)
     gc.collect()
-    gc.freeze()
+    gc.disable()
     with world(gate, flow.sms) as made:
         try:
             flow.run(made)

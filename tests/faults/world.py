@@ -22,7 +22,7 @@ from tests.faults.gate import Gate, ProcessDied
 from tests.faults.provider import Provider
 
 START = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
-TRIES = 12
+TRIES, TEN = 12, 10
 QUIET_AFTER = 24
 _make_client = wiring.client.__wrapped__
 _load_book = wiring.book.__wrapped__
@@ -101,9 +101,11 @@ class World:
             self._batch(lambda batch: events.on_provider_event({"Records": batch}, Context()), records)
 
     def _batch(self, handle: Callable[[list[Any]], Any], records: list[Any]) -> None:
-        """Hand over a batch until it is taken whole: Lambda brings what failed again."""
+        """Hand over ten at a time until all are taken: Lambda brings what failed again."""
         for _ in range(TRIES):
-            failed = {one["itemIdentifier"] for one in self.perform(partial(handle, records))["batchItemFailures"]}
+            failed = set()
+            for batch in (records[start : start + TEN] for start in range(0, len(records), TEN)):
+                failed |= {one["itemIdentifier"] for one in self.perform(partial(handle, batch))["batchItemFailures"]}
             records = [record for record in records if _name(record) in failed]
             if not records:
                 return

@@ -1,0 +1,34 @@
+"""Writes the table of docs/messages.md from the notices in force, by `python -m ops.messages`."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from chalicelib.domain.sending import ALERTS, ONE_TIME_CODE
+from chalicelib.services.notices import NOTICES
+
+PAGE = Path(__file__).parent.parent / "docs" / "messages.md"
+BEGIN, END = "<!-- from the notices, by python -m ops.messages -->", "<!-- end -->"
+
+
+def table() -> Iterator[str]:
+    """Yield one line a notice: who reads it, by which ways, and what owes it."""
+    yield "| notice | to | by | owed by |"
+    yield "|---|---|---|---|"
+    for name in dict.fromkeys(fact.__name__ for fact in NOTICES.values()):
+        steps = ", ".join(f"`{step}`" for step, fact in NOTICES.items() if fact.__name__ == name)
+        yield f"| `{name}` | citizen | e-mail, SMS | {steps} |"
+    yield f"| `{ONE_TIME_CODE}` | citizen | e-mail, SMS | a request |"
+    yield f"| `{ALERTS}` | staff | e-mail | `warn`, `breach` |"
+
+
+def written(page: str) -> str:
+    """Give the page with its table made afresh."""
+    before, rest = page.split(BEGIN)
+    _, after = rest.split(END)
+    return "\n".join([before + BEGIN, "", *table(), "", END + after])
+
+
+if __name__ == "__main__":
+    PAGE.write_text(written(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    sys.stdout.write(f"{PAGE.name} written\n")
