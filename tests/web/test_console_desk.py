@@ -30,6 +30,14 @@ def test_an_auditor_reads_steps_and_no_words(page: Page, site: Running) -> None:
     expect(page.locator("[data-no-steps]")).to_be_visible()
 
 
+def test_an_auditor_reads_why_each_date(page: Page, site: Running) -> None:
+    """The auditor reads the same sentence about a date as the citizen, when they ask for it."""
+    sign_in(page, site, "auditor.pusat")
+    go(page, site, staff.file(site)["ticket"])
+    page.get_by_text("Mengapa tanggal ini?").click()
+    expect(page.locator("[data-reasons] dd")).to_contain_text(["3 hari kerja", "14 hari kerja"])
+
+
 def test_a_page_of_another_role_says_no(page: Page, site: Running) -> None:
     """An officer at the custodian's address meets a page that says that this is not theirs."""
     sign_in(page, site, SARI, path="identitas/")

@@ -7,6 +7,7 @@ import { history, narrative } from "./history.js";
 import { identity } from "./identity.js";
 import * as kept from "./kept.js";
 import { about, eachMinute, mark, tag } from "./parts.js";
+import { reasons } from "./reasons.js";
 import { focusOn, problem, settle, start } from "./shell.js";
 import { steps } from "./steps.js";
 
@@ -27,6 +28,7 @@ class Case {
     this.items = record.data.items;
     this.show(found.data);
     identity(this);
+    reasons(this);
     eachMinute(() => this.drawClocks());
     return settle();
   }
