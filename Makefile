@@ -47,6 +47,10 @@ run: $(VENV) $(CLOUD) build ## Serve the whole system on this machine, on 127.0.
 dev: $(VENV) $(CLOUD) build ## The same, and again after every change
 	@$(PY) -m local dev
 
+.PHONY: ops
+ops: $(VENV) ## Look into the running local cloud: make ops ARGS="clocks replay"
+	@$(PY) -m ops --local $(ARGS)
+
 .PHONY: test
 test: chromium check test-unit test-faults test-package test-web ## Everything that must pass, in under 10 minutes
 
@@ -86,6 +90,10 @@ proof: $(VENV) $(CLOUD) $(STATIC) build ## The proofs that take long: every pair
 .PHONY: bench
 bench: $(VENV) $(CLOUD) $(CATALOGUES) ## Measure, and print what docs/ reports
 	$(PY) -m bench
+
+.PHONY: counts
+counts: $(VENV) $(CATALOGUES) ## Count what each operation asks of AWS, and print the table
+	@$(PY) -m tests.counts
 
 .PHONY: build
 build: $(VENV) $(MODULES) $(CATALOGUES) ## Build the pages

@@ -1,4 +1,4 @@
-"""Requests as nobody would write them, from a seed: most of them nearly right, so that they come far in before they fail."""
+"""Requests as nobody would write them, from a seed: most nearly right, so that they come far in before they fail."""
 
 import json
 from dataclasses import dataclass

@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 from random import Random
+from statistics import quantiles
 
 import boto3
 import pytest
@@ -19,8 +20,8 @@ from tests.handlers.client import Client, grant
 
 A_TABLE = 100
 """Requests on one set of tables: the pretended DynamoDB copies all rows of a table for each transaction."""
-SLOWEST = 1.0
-"""Seconds of CPU that no single request may take; reading alone is bound to milliseconds."""
+SLOW = 0.05
+"""Seconds of CPU that 99 in 100 requests stay under, the pretended AWS included; Python's own cleaning may hold up one."""
 
 
 def whole(api: Client) -> None:
@@ -49,6 +50,7 @@ def settled(api: Client) -> fuzz.Scene:
 def storm(api: Client, seeds: Iterable[int]) -> Counter[int]:
     """Send what each seed says; give how often each status came."""
     statuses: Counter[int] = Counter()
+    taken: list[float] = []
     for number, seed in enumerate(seeds):
         if number % A_TABLE == 0:
             if number:
@@ -57,9 +59,10 @@ def storm(api: Client, seeds: Iterable[int]) -> Counter[int]:
         begun = time.process_time()
         reply = fuzz.request(api, Random(seed), known)
         assert reply.status < 500, f"seed {seed}: {reply.text}"
-        assert time.process_time() - begun < SLOWEST, f"seed {seed} took too long"
+        taken.append(time.process_time() - begun)
         statuses[reply.status] += 1
     whole(api)
+    assert quantiles(taken, n=100)[-1] < SLOW
     return statuses
 
 

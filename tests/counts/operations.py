@@ -1,0 +1,155 @@
+"""What each operation asks of AWS, counted once the first request has made clients and read the secret."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest import mock
+
+from app import on_change, on_provider_event
+from chalicelib import wiring
+from chalicelib.domain.people import Role
+from chalicelib.domain.sending import Key
+from chalicelib.handlers import events
+from chalicelib.notify import marks
+from chalicelib.store import seals
+from tests.handlers.client import COMPLAINT, Client, Filed, fresh_key, grant, token
+from tests.watch import Watch
+
+NARRATIVE = ("Paspor saya belum jadi setelah tiga minggu, padahal dijanjikan selesai dalam empat hari kerja. " * 7)[
+    :600
+]
+SUBMIT = "submit, 600 characters, two messages"
+Counted = dict[str, Any]
+
+
+class Lambda:
+    """A run with all the time in the world."""
+
+    @staticmethod
+    def get_remaining_time_in_millis() -> int:
+        return 60_000
+
+
+class Counter:
+    """Runs operations by name and keeps what each asked for."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Counted] = {}
+
+    @contextmanager
+    def counting(self, name: str) -> Iterator[None]:
+        """Count what is done inside: calls, units, rows, runs of the slow hash."""
+        with mock.patch.object(seals, "code_hash", wraps=seals.code_hash) as hashed, Watch(wiring.client) as watch:
+            yield
+        self.found[name] = {
+            "calls": dict(sorted(watch.counts.items())),
+            "read_units": watch.read,
+            "write_units": watch.write,
+            "rows": dict(sorted(watch.rows.items())),
+            "slow_hashes": hashed.call_count,
+        }
+
+
+def measure(api: Client) -> dict[str, Counted]:
+    """Take one complaint through its life and count every operation of it."""
+    counter = Counter()
+    grant("budi")
+    grant("jaga", Role.CUSTODIAN, "pusat")
+    api.session(api.file())
+    events.sweep(Lambda())
+    for part in (coming_in, working, unmasking, sending):
+        part(api, counter.counting)
+    return counter.found
+
+
+Counting = Callable[[str], Any]
+
+
+def coming_in(api: Client, counting: Counting) -> None:
+    """A citizen files, comes back in three ways, looks, and says something."""
+    key, body = fresh_key(), COMPLAINT | {"narrative": NARRATIVE}
+    with counting(SUBMIT):
+        answer = api.call("POST", "/v1/complaints", body, idempotency_key=key).json
+    with counting("submit again with the same key"):
+        api.call("POST", "/v1/complaints", body, idempotency_key=key)
+    filed = Filed(answer["ticket"], answer["access_code"], answer["link"].rpartition(".")[2], answer)
+    path = f"/v1/complaints/{filed.ticket}"
+    with counting("session by code"):
+        session = api.call("POST", f"{path}/sessions", {"code": filed.code}).json["token"]
+    with counting("session by link"):
+        api.session(filed)
+    with counting("one-time code asked for"):
+        api.call("POST", f"{path}/one-time-codes", {"channel": "email"})
+    with counting("session by one-time code, wrong"):
+        api.call("POST", f"{path}/sessions", {"one_time_code": "00000000"})
+    for name, part in (
+        ("status", ""),
+        ("deadlines", "/deadlines"),
+        ("timeline", "/steps"),
+        ("receipt again", "/receipt"),
+    ):
+        with counting(f"{name}, with a session"):
+            api.call("GET", f"{path}{part}", token=session)
+    step: dict[str, Any] = {"body": {"step": "message", "text": NARRATIVE}, "token": session}
+    with counting("citizen's step, 600 characters"):
+        api.call("POST", f"{path}/steps", idempotency_key=key[::-1], **step)
+    with counting("citizen's step again with the same key"):
+        api.call("POST", f"{path}/steps", idempotency_key=key[::-1], **step)
+
+
+def working(api: Client, counting: Counting) -> None:
+    """An officer looks and takes steps; the queue has 25 complaints."""
+    filed = [api.file() for _ in range(9)]
+    with counting("queue page of one office"):
+        api.staff("budi", "/queue")
+    ticket = filed[0].ticket
+    with counting("officer opens a complaint"):
+        api.see("budi", ticket)
+    with counting("officer's timeline"):
+        api.see("budi", ticket, "/steps")
+    with counting("officer's deadlines"):
+        api.see("budi", ticket, "/deadlines")
+    with counting("officer's step without words, two messages"):
+        step(api, ticket, 1, "verify")
+    with counting("officer's step, 600 characters, internal"):
+        step(api, ticket, 2, "note", text=NARRATIVE)
+    with counting("officer's step, 600 characters, two messages"):
+        step(api, ticket, 3, "message", text=NARRATIVE)
+    with counting("officer's step on an old version"):
+        step(api, ticket, 1, "note", text=NARRATIVE)
+
+
+def step(api: Client, ticket: str, seen: int, name: str, **more: Any) -> None:
+    headers = {"idempotency_key": fresh_key(), "if_match": f'"{seen}"'}
+    path = f"/v1/staff/complaints/{ticket}/steps"
+    api.call("POST", path, {"step": name, **more}, token=token("budi"), **headers)
+
+
+def unmasking(api: Client, counting: Counting) -> None:
+    """An officer asks for a name, a custodian allows it, the officer looks."""
+    path = f"/v1/staff/complaints/{api.file().ticket}/identity-requests"
+    with counting("identity asked for"):
+        request = api.call("POST", path, {"reason": "Sebab."}, token=token("budi")).json["id"]
+    with counting("identity allowed"):
+        api.call("POST", f"{path}/{request}/approvals", token=token("jaga"))
+    with counting("identity seen"):
+        api.call("GET", f"{path}/{request}/identity", token=token("budi"))
+
+
+def sending(api: Client, counting: Counting) -> None:
+    """One message goes out by the stream and is reported on; then the sweep finds nothing to do."""
+    filed = api.file(channels=["email"])
+    row = next(row for row in api.stored() if filed.ticket in row["pk"]["S"] and row["sk"]["S"].startswith("N#"))
+    record = {"dynamodb": {"Keys": {"pk": row["pk"], "sk": row["sk"]}, "SequenceNumber": "1"}}
+    with counting("one e-mail sent"):
+        assert on_change({"Records": [record]}, Lambda()) == {"batchItemFailures": []}
+    mark = marks.mark(Key(row["pk"]["S"], row["sk"]["S"]))
+    report = {"eventType": "Delivery", "mail": {"tags": {marks.NAME: [mark]}}}
+    with counting("one delivery reported"):
+        body = {"Records": [{"messageId": "1", "body": json.dumps(report)}]}
+        assert on_provider_event(body, Lambda()) == {"batchItemFailures": []}
+    for _ in range(3):
+        events.sweep(Lambda())
+    with counting("sweep with nothing due"):
+        events.sweep(Lambda())
