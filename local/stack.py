@@ -33,6 +33,11 @@ def provision(places: Places, template: Path = TEMPLATE) -> dict[str, str]:
     return outputs(client)
 
 
+def found(places: Places) -> dict[str, str]:
+    """Give the outputs of the stack in a local cloud that runs already. ClientError or BotoCoreError when none does."""
+    return outputs(boto3.client("cloudformation", region_name=REGION, endpoint_url=places.emulator))
+
+
 def outputs(client: "CloudFormationClient") -> dict[str, str]:
     stack = client.describe_stacks(StackName=NAME)["Stacks"][0]
     return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}

@@ -1,0 +1,51 @@
+"""The operators' command line: `python -m ops --help`. docs/operations.md tells what each command needs.
+
+Exit codes: 0 all is well; 1 something was found that should not be; 2 the command was wrong; 3 the cloud, or a setting,
+could not be read.
+"""
+
+import os
+from typing import Annotated
+
+import typer
+from botocore.exceptions import BotoCoreError, ClientError
+from pydantic import ValidationError
+from rich.console import Console
+
+from ops import clocks
+
+FOUND, UNREADABLE = 1, 3
+app = typer.Typer(help="Look after Aduan from a terminal.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(clocks.app, name="clocks")
+
+
+@app.callback()
+def begin(
+    *, local: Annotated[bool, typer.Option("--local", help="Use the running local cloud; PORT says where.")] = False
+) -> None:
+    """Everything is read from the environment that the functions have, or from the local cloud with --local."""
+    if local:
+        os.environ |= here()
+
+
+def here() -> dict[str, str]:
+    """Give the environment of the local cloud, which must be running."""
+    from local import cloud, environment, stack  # noqa: PLC0415 - an operator's machine need not have it
+
+    places = cloud.places()
+    environment.isolate()
+    return environment.settings(places, stack.found(places)) | environment.endpoints(places)
+
+
+def main() -> int:
+    """Run, and tell in one line what could not be read instead of printing a traceback."""
+    try:
+        app(standalone_mode=True)
+    except (BotoCoreError, ClientError, ValidationError) as error:
+        Console(stderr=True).print(f"Cannot be read: {error}", style="red", markup=False, highlight=False)
+        return UNREADABLE
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
