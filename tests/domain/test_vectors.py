@@ -1,0 +1,111 @@
+"""Every limit of the policy with its dates: a number that changes needs a line here, and nothing else."""
+
+import csv
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from chalicelib.domain import running, taking
+from chalicelib.domain.book import Book
+from chalicelib.domain.policy import ClockRule, Policy, Unit
+from chalicelib.domain.steps import RESOLUTION
+from chalicelib.store import book as books
+from chalicelib.store import book_rules
+from tests.builders import AT, TICKET, filing
+from tests.domain.minutes import Minutes
+
+HERE = Path(__file__).parent / "vectors" / "deadlines.csv"
+RULES = Path(books.__file__).parent.parent / "policy" / "rules"
+BOOK = books.load()
+Named = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Vector:
+    """One line: a limit as the data has it (`60+14` with its extension), an office, its wall's times."""
+
+    clock: str
+    klass: str
+    amount: str
+    unit: str
+    office: str
+    start: str
+    due: str
+
+    @property
+    def name(self) -> Named:
+        return self.clock, self.klass, self.amount, self.unit
+
+    @property
+    def days(self) -> int:
+        return sum(map(int, self.amount.split("+")))
+
+
+def read() -> list[Vector]:
+    with HERE.open(encoding="utf-8") as file:
+        return [Vector(*row) for row in list(csv.reader(file))[1:]]
+
+
+VECTORS = read()
+
+
+@cache
+def oracle(office: str) -> Minutes:
+    return Minutes(BOOK.calendars.of(BOOK.offices.get(office)))
+
+
+def names(rule: ClockRule) -> list[Named]:
+    """How the lines call a limit: as it is, and extended where it can be."""
+    amounts = [str(rule.amount)] + ([f"{rule.amount}+{rule.extension}"] if rule.extension else [])
+    return [(rule.clock, rule.klass, amount, rule.unit.value) for amount in amounts]
+
+
+def bare(policies: dict[str, Policy]) -> set[Named]:
+    """List the limits, of any version, that no line proves."""
+    needed = {name for policy in policies.values() for rule in policy.clocks for name in names(rule)}
+    return needed - {vector.name for vector in VECTORS}
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda one: f"{'-'.join(one.name)}-{one.office}-{one.start[:10]}")
+def test_each_limit_leads_to_its_date(vector: Vector) -> None:
+    """This limit, from this moment, at this office, ends at this minute, by rule and by counting."""
+    rules = [rule for policy in BOOK.policies.values() for rule in policy.clocks if vector.name in names(rule)]
+    assert rules, "no version of the policy has this limit any more"
+    calendar = BOOK.calendars.of(BOOK.offices.get(vector.office))
+    start, due = datetime.fromisoformat(vector.start), datetime.fromisoformat(vector.due)
+    klass = BOOK.policy.classes()[0] if vector.klass == "*" else vector.klass
+    clock = running.start(vector.clock, klass, vector.office, start, BOOK.terms())
+    found = running.limits(replace(clock, extended="+" in vector.amount), BOOK.terms())
+    assert due in [at for rule, at in found if rule.unit == vector.unit]
+    slow = {
+        Unit.WORKING_DAYS: lambda: oracle(vector.office).nth_closing(start, vector.days),
+        Unit.CALENDAR_DAYS: lambda: oracle(vector.office).calendar_closing(start, vector.days),
+        Unit.HOURS: lambda: start + timedelta(hours=vector.days),
+    }
+    assert due == slow[Unit(vector.unit)]()
+    assert due.utcoffset() == due.astimezone(calendar.zone).utcoffset()
+
+
+def test_no_limit_is_without_proof() -> None:
+    """A number in the policy, of whichever version, that has no line of its own stops the tests."""
+    assert bare(dict(BOOK.policies)) == set()
+
+
+def test_changing_a_number_is_data_and_one_line(tmp_path: Path) -> None:
+    """A new version with another number asks for one line, and leaves old complaints theirs."""
+    newest = (RULES / f"{BOOK.policy.version}.toml").read_text(encoding="utf-8")
+    before, after = 'klass = "ordinary"\namount = 14', 'klass = "ordinary"\namount = 15'
+    assert newest.count(before) == 1
+    (tmp_path / "2099-01-01.toml").write_text(newest.replace(before, after), encoding="utf-8")
+    changed = book_rules.read(tmp_path)
+    assert bare(changed) == {("resolution", "ordinary", "15", "working_days")}
+    both = Book({**BOOK.policies, **changed}, BOOK.offices, BOOK.calendars)
+    old, (event,) = taking.receive(filing(), TICKET, AT, BOOK)
+    new, _ = taking.receive(filing(), TICKET, AT, both)
+    (was,), (now,) = ([one for one in case.clocks if one.name == RESOLUTION] for case in (old, new))
+    assert now.due > was.due
+    assert running.dated(was, both.terms(old.policy, old.edition)) == was
+    assert event.data["policy"] == BOOK.policy.version
