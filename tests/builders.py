@@ -98,6 +98,7 @@ class Story:
     case: Complaint
     events: list[Event] = field(default_factory=list)
     now: datetime = AT
+    book: Book = field(default_factory=book)
 
     def take(self, step: Step, actor: Actor | None = None, **changes: Any) -> "Story":
         """Take one step, by whoever may unless an actor is given."""
@@ -105,7 +106,7 @@ class Story:
         return self.execute(asked)
 
     def execute(self, asked: Command) -> "Story":
-        self.case, events = taking.take(self.case, asked, self.now, book())
+        self.case, events = taking.take(self.case, asked, self.now, self.book)
         self.events.extend(events)
         return self
 
@@ -119,7 +120,7 @@ class Story:
     def sweep(self) -> list[alarms.Alarm]:
         """Do everything that time asks by now, and tell what it was."""
         done: list[alarms.Alarm] = []
-        while (alarm := alarms.next_alarm(self.case, book(), self.now)) and alarm.at <= self.now:
+        while (alarm := alarms.next_alarm(self.case, self.book, self.now)) and alarm.at <= self.now:
             self.execute(alarm.command)
             done.append(alarm)
             assert len(done) < 20, "time never comes to rest"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain import running
+from chalicelib.domain import rebasing, running
 from chalicelib.domain.book import Book, Terms
 from chalicelib.domain.commands import Command
 from chalicelib.domain.complaint import Complaint
@@ -17,7 +17,8 @@ from chalicelib.domain.steps import CITIZEN_WINDOW, Step
 class Alarm:
     """One thing that is due at `at`.
 
-    A percentage told, a rung of the ladder, the end of a pause, or the closing of the case.
+    A percentage told, a rung of the ladder, the end of a pause, the closing of the case, or another calendar, which
+    belongs to no clock.
     """
 
     at: datetime
@@ -41,6 +42,8 @@ def next_alarm(case: Complaint, book: Book, now: datetime | None = None) -> Alar
         return None
     terms = book.terms(case.policy, case.edition)
     alarms = [alarm for clock in case.clocks if not clock.over for alarm in _of_clock(clock, terms, now)]
+    if overlay := rebasing.news(case, terms):
+        alarms.append(Alarm(overlay.signed, Step.REBASE, ""))
     return min(alarms, key=lambda alarm: (alarm.at, alarm.clock), default=None)
 
 

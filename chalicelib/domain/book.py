@@ -17,9 +17,9 @@ class Terms:
     calendars: Calendars
     edition: str
 
-    def calendar(self, office: str) -> Calendar:
-        """Give the office's calendar in the pinned edition."""
-        return self.calendars.of(self.offices.get(office), self.edition)
+    def calendar(self, office: str, edition: str | None = None) -> Calendar:
+        """Give the office's calendar in the pinned edition, or in another one."""
+        return self.calendars.of(self.offices.get(office), edition or self.edition)
 
 
 @dataclass(frozen=True)

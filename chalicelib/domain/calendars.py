@@ -1,13 +1,13 @@
 """When an office is open: its zone, weekly hours, dated overrides, and days it is closed or works out of turn."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.offices import Office
+from chalicelib.domain.overlays import Hours, Listed, Overlay, Signed, in_force, named, split
 
-Hours = tuple[tuple[time, time], ...]
 Spans = tuple[tuple[datetime, datetime], ...]
 WEEKEND = "weekend"
 
@@ -108,31 +108,65 @@ class Edition:
 
 
 class Calendars:
-    """Every edition; a case keeps the one it was received under. KeyError for one that never was."""
+    """Every edition, with what the offices changed in it; a case keeps the version it was received under.
 
-    def __init__(self, editions: Mapping[str, Edition]) -> None:
+    A version is an edition's, or `<edition>+<number>`: with everything that was signed off up to that number. KeyError
+    for one that never was. `signed` is asked only when a calendar is.
+    """
+
+    def __init__(self, editions: Mapping[str, Edition], signed: Callable[[], Signed] = Listed) -> None:
         self.editions = dict(sorted(editions.items()))
-        self._made: dict[tuple[str, str, str, str], Calendar] = {}
+        self._signed = signed
+        self._made: dict[tuple[str | int, ...], Calendar] = {}
+        self._found: dict[tuple[str, Office], Calendar] = {}
 
     @property
     def version(self) -> str:
-        """The newest edition's."""
-        return next(reversed(self.editions))
+        """The newest that is known."""
+        return named(next(reversed(self.editions)), self._signed().newest)
 
     def of(self, office: Office, version: str | None = None) -> Calendar:
         """The office's calendar, the newest unless a version is pinned; offices with equal terms share one object."""
-        key = (version or self.version, office.zone, office.hours, office.holidays)
+        asked = (version or self.version, office)
+        if asked not in self._found:
+            self._found[asked] = self._shared(*asked)
+        return self._found[asked]
+
+    def changed_since(self, version: str, paths: Iterable[str]) -> Overlay | None:
+        """The last overlay that changed the calendar of one of these offices after a version; None when none did."""
+        _, number = split(version)
+        known = self._signed().newest
+        later = self._signed().upto(known)[number:] if known > number else ()
+        touched = {slug for path in paths for slug in path.split("/")} if later else set()
+        return next((overlay for overlay in reversed(later) if overlay.office in touched), None)
+
+    def _shared(self, version: str, office: Office) -> Calendar:
+        base, number = split(version)
+        overlays = in_force(self._signed().upto(number), office.path)
+        terms = (office.zone, office.hours, office.holidays)
+        key: tuple[str | int, ...] = (base, *terms, *(overlay.number for overlay in overlays))
         if key not in self._made:
-            self._made[key] = _calendar(self.editions[key[0]], *key[1:])
+            self._made[key] = _calendar(self.editions[base], terms, overlays)
         return self._made[key]
 
 
-def _calendar(edition: Edition, zone: str, hours: str, holidays: str) -> Calendar:
-    days = edition.holidays[holidays]
+def _calendar(edition: Edition, terms: tuple[str, str, str], overlays: tuple[Overlay, ...]) -> Calendar:
+    """The edition's days, then those of each overlay over them: the nearest office has the last word on a day."""
+    zone, hours, holidays = terms
+    closed = {one.day: one.slug for one in edition.holidays[holidays]}
+    unsure = {one.day for one in edition.holidays[holidays] if one.estimate}
+    extra: dict[date, Hours] = {}
+    for overlay in overlays:
+        closed |= {one.day: one.why.value for one in overlay.closed}
+        shut, worked = {one.day for one in overlay.closed}, {one.day for one in overlay.opened}
+        unsure = (unsure - shut - worked) | {one.day for one in overlay.closed if one.estimate}
+        extra = {day: span for day, span in extra.items() if day not in shut}
+        extra |= {one.day: one.hours for one in overlay.opened}
     return Calendar(
         version=edition.version,
         zone=ZoneInfo(zone),
         schedule=edition.schedules[hours],
-        holidays={one.day: one.slug for one in days},
-        estimates=frozenset(one.day for one in days if one.estimate),
+        holidays=closed,
+        estimates=frozenset(unsure),
+        extra=extra,
     )

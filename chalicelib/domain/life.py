@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from chalicelib.domain import running
+from chalicelib.domain import rebasing, running
 from chalicelib.domain.book import Book, Terms
 from chalicelib.domain.complaint import Complaint, Task
 from chalicelib.domain.events import Data, Event
@@ -21,6 +21,7 @@ from chalicelib.domain.steps import (
     Status,
     Step,
 )
+from chalicelib.domain.times import parse
 
 
 def rebuild(events: Iterable[Event], book: Book) -> Complaint:
@@ -210,6 +211,13 @@ def _marked(case: Complaint, event: Event, change: Callable[[Clock, int], Clock]
     return replace(case, clocks=clocks)
 
 
+def _rebased(case: Complaint, event: Event, terms: Terms) -> Complaint:
+    """The case goes over to another version of the calendar, and with it every clock for which that is fair."""
+    edition, signed = _text(event.data, "edition"), parse(_text(event.data, "signed"))
+    clocks = rebasing.rebased(case.clocks, terms, replace(terms, edition=edition), signed, event.at)
+    return replace(case, edition=edition, clocks=clocks)
+
+
 _EFFECTS: dict[Step, Callable[[Complaint, Event, Terms], Complaint]] = {
     Step.VERIFY: _classified,
     Step.CLASSIFY: _classified,
@@ -227,6 +235,7 @@ _EFFECTS: dict[Step, Callable[[Complaint, Event, Terms], Complaint]] = {
     Step.WITHDRAW: _returned,
     Step.WARN: _warned,
     Step.BREACH: _breached,
+    Step.REBASE: _rebased,
 }
 
 

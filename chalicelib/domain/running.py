@@ -22,7 +22,8 @@ class Clock:
 
     `office` is the one that was responsible at the start: its calendar counts, whoever holds the case later. `halted`
     is when it stopped, None while it runs; `over` means for good. `until` is when a pause ends by itself. `warned` is
-    the highest percentage told, `level` the highest rung of the escalation ladder told.
+    the highest percentage told, `level` the highest rung of the escalation ladder told. `edition` names the calendar
+    that a clock kept when its case was given another one; None where it goes with the case.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Clock:
     extended: bool = False
     warned: int = 0
     level: int = 0
+    edition: str | None = None
 
     @property
     def running(self) -> bool:
@@ -81,8 +83,13 @@ def governing(clock: Clock, terms: Terms) -> tuple[ClockRule, datetime]:
 
 def limits(clock: Clock, terms: Terms) -> tuple[tuple[ClockRule, datetime], ...]:
     """Give each limit that runs, with its own due time."""
-    calendar = terms.calendar(clock.office)
+    calendar = calendar_of(clock, terms)
     return tuple((rule, _due(clock, rule, calendar)) for rule in rules(clock, terms))
+
+
+def calendar_of(clock: Clock, terms: Terms) -> Calendar:
+    """Give the calendar that counts for this clock."""
+    return terms.calendar(clock.office, clock.edition)
 
 
 def rules(clock: Clock, terms: Terms) -> tuple[ClockRule, ...]:
@@ -93,7 +100,7 @@ def rules(clock: Clock, terms: Terms) -> tuple[ClockRule, ...]:
 
 def at_percent(clock: Clock, percent: int, terms: Terms) -> datetime:
     """Tell when so much of the given time will have gone, pauses left out."""
-    calendar = terms.calendar(clock.office)
+    calendar = calendar_of(clock, terms)
     rule, _ = governing(clock, terms)
     share = clocks.at_share(clock.started, clocks.due(clock.started, rule, calendar), percent, calendar, rule.unit)
     return _shifted(share, clock.pauses, calendar, rule.unit)
@@ -112,7 +119,7 @@ def cap(days: int, office: str, now: datetime, terms: Terms) -> datetime:
 def overdue(clock: Clock, days: int, terms: Terms) -> datetime:
     """Tell when so many working days will have gone since the due time, halts after it left out."""
     since = [pause for pause in clock.pauses if pause[0] >= clock.due]
-    return _shifted(cap(days, clock.office, clock.due, terms), since, terms.calendar(clock.office), Unit.WORKING_DAYS)
+    return _shifted(cap(days, clock.office, clock.due, terms), since, calendar_of(clock, terms), Unit.WORKING_DAYS)
 
 
 def _due(clock: Clock, rule: ClockRule, calendar: Calendar) -> datetime:

@@ -51,6 +51,7 @@ class Step(StrEnum):
     RESUME = "resume"
     DELIVER = "deliver"
     UNDELIVERED = "undelivered"
+    REBASE = "rebase"
 
 
 class Party(StrEnum):
@@ -215,4 +216,5 @@ STEPS: dict[Step, Rule] = {
     Step.RESUME: Rule(CLOCK, frozenset({S.AWAITING_CITIZEN}), S.IN_PROGRESS, resumes=(RESOLUTION, APPEAL)),
     Step.DELIVER: Rule(_who(Party.PROVIDER), frozenset({S.ANSWERED}), starts=(CITIZEN_WINDOW,)),
     Step.UNDELIVERED: Rule(_who(Party.PROVIDER), frozenset({S.ANSWERED}), ends=(CITIZEN_WINDOW,)),
+    Step.REBASE: Rule(CLOCK, OPEN),
 }

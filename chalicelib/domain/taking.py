@@ -1,7 +1,9 @@
 """Receiving a complaint and taking a step: what is asked becomes facts, or is refused by name."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
+from chalicelib.domain import rebasing
 from chalicelib.domain.access import can_take, complained_about, covers, parties
 from chalicelib.domain.book import Book, Terms
 from chalicelib.domain.commands import Command, Filing
@@ -13,6 +15,7 @@ from chalicelib.domain.people import Citizen
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.running import governing
 from chalicelib.domain.steps import APPEAL_WINDOW, CITIZEN_WINDOW, RESOLUTION, STEPS, Rule, Step
+from chalicelib.domain.times import iso
 
 Taken = tuple[Complaint, tuple[Event, ...]]
 
@@ -82,7 +85,7 @@ def take(case: Complaint, command: Command, now: datetime, book: Book) -> Taken:
     terms = book.terms(case.policy, case.edition)
     _check_words(command, rule)
     _check_time(case, command, now, terms)
-    data = _facts(case, command, rule, terms)
+    data = _facts(case, command, rule, terms, _whole(now))
     digest = command.words.digest if command.words else None
     event = Event(
         case.ticket, case.version + 1, command.step, _whole(now), By.of(command.actor), _said(data), digest, case.head
@@ -112,7 +115,7 @@ def _check_time(case: Complaint, command: Command, now: datetime, terms: Terms) 
             pass
 
 
-def _facts(case: Complaint, command: Command, rule: Rule, terms: Terms) -> Data:
+def _facts(case: Complaint, command: Command, rule: Rule, terms: Terms, now: datetime) -> Data:
     match command.step:
         case Step.VERIFY | Step.CLASSIFY:
             return _classification(case, command, terms)
@@ -124,6 +127,8 @@ def _facts(case: Complaint, command: Command, rule: Rule, terms: Terms) -> Data:
             return {"to": _one_up(case, terms)}
         case Step.WARN | Step.BREACH:
             return {"clock": command.clock, "mark": command.mark}
+        case Step.REBASE:
+            return _other_calendar(case, terms, now)
         case _:
             return {"reason": _reason(command, rule, terms)} if rule.reasons else {}
 
@@ -223,6 +228,17 @@ def _is_news(case: Complaint, command: Command, now: datetime) -> None:
     early = clock and command.step is Step.BREACH and clock.due > now
     if clock is None or not clock.running or early or command.mark <= (told or 0):
         raise StepRefused(command.step)
+
+
+def _other_calendar(case: Complaint, terms: Terms, now: datetime) -> Data:
+    """The newest calendar, why it came, and the date that moves; StepRefused when nothing concerns this case."""
+    overlay = rebasing.news(case, terms)
+    if overlay is None:
+        raise StepRefused(Step.REBASE)
+    newest = replace(terms, edition=terms.calendars.version)
+    facts = {"edition": newest.edition, "reason": overlay.cause.value, "signed": iso(overlay.signed)}
+    after = rebasing.rebased(case.clocks, terms, newest, overlay.signed, now)
+    return facts | rebasing.moved(case.clocks, after)
 
 
 def _excluded(place: str, office: str, terms: Terms) -> list[str]:

@@ -140,7 +140,7 @@ def _what(before: Clock, after: Clock) -> What | None:
 
 
 def _told(clock: Clock, terms: Terms, turns: list[Turn]) -> Why:
-    calendar = terms.calendar(clock.office)
+    calendar = running.calendar_of(clock, terms)
 
     def limit(rule: ClockRule, due: datetime) -> Limit:
         days = () if rule.unit is Unit.HOURS else clocks.days_after(clock.started, due, calendar)

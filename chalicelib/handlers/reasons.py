@@ -26,7 +26,7 @@ def shown(one: Why, say: Words) -> dict[str, Any]:
         "started": _event(one.started),
         "office": views.office(one.clock.office),
         "policy": one.terms.policy.version,
-        "calendar": one.terms.edition,
+        "calendar": one.clock.edition or one.terms.edition,
         "limit": _limit(governing, say),
         "beside": [_limit(limit, say) for limit in beside],
         "halts": [_halt(halt, one) for halt in one.halts],

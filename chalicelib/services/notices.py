@@ -205,6 +205,17 @@ def late(case: Complaint, event: Event, _terms: Terms) -> Values | Skip:
     return {"due_at": iso(clock.due if clock else event.at)}
 
 
+@notice(Step.REBASE)
+def deadline_moved(case: Complaint, event: Event, terms: Terms) -> Values | Skip:
+    """Another calendar is told when it moves a date: of the office whose days count, not of whoever has the case."""
+    clock = case.clock(str(event.data.get("clock")))
+    if clock is None:
+        return Skip.SAME_DATE
+    told = {"reason": str(event.data["reason"]), "was_at": str(event.data["was"]), "due_at": str(event.data["due"])}
+    office = terms.offices.get(clock.office)
+    return told | named("office", office) | {"zone": office.zone}
+
+
 def _outcome(case: Complaint, event: Event) -> Values:
     """The date by which the citizen is owed an answer."""
     return _until(case, APPEAL if case.clock(APPEAL) else RESOLUTION, event)

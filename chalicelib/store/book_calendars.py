@@ -5,7 +5,8 @@ from datetime import date, time
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from chalicelib.domain.calendars import Edition, Holiday, Hours, Period, Schedule
+from chalicelib.domain.calendars import Edition, Holiday, Period, Schedule
+from chalicelib.domain.overlays import Hours
 from chalicelib.store.book_checks import once, refuse, table, toml
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

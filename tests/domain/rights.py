@@ -67,6 +67,7 @@ breach      | clock              | received verified in_progress awaiting_citize
 resume      | clock              | awaiting_citizen
 deliver     | provider           | answered
 undelivered | provider           | answered
+rebase      | clock              | received verified in_progress awaiting_citizen referred answered
 """
 FIELDS = """
 citizen    | status timeline public

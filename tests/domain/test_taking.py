@@ -24,7 +24,7 @@ ROADS: dict[Status, tuple[Step, ...]] = {
     Status.WITHDRAWN: (Step.WITHDRAW,),
     Status.REJECTED: (Step.REJECT,),
 }
-SPECIAL = {Step.WARN, Step.BREACH, Step.CLOSE, Step.EXTEND, Step.DELIVER, Step.RESUME}
+SPECIAL = {Step.WARN, Step.BREACH, Step.CLOSE, Step.EXTEND, Step.DELIVER, Step.RESUME, Step.REBASE}
 
 
 def refused(told: Story, kind: type[Exception], step: Step, **changes: Any) -> Any:

@@ -34,6 +34,7 @@ def letter(notice: str, language: str, channel: str, place: Mapping[str, str]) -
     values = dict(place) | {
         "ticket": TICKET,
         "due_at": LONGEST_DAY,
+        "was_at": LONGEST_DAY,
         "received_at": LONGEST_DAY,
         "opened_at": LONGEST_DAY,
         "days": "10",
