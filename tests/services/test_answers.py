@@ -142,3 +142,11 @@ def test_deaf_provider_counts_after_an_hour(house: House) -> None:
     house.later(minutes=1)
     house.sweep()
     assert house.complaints.get(TICKET).delivered
+
+
+def test_other_messages_only_leave_the_index(house: House) -> None:
+    """Nothing hangs on an acknowledgement that has gone: a sweep that still sees it leaves the case alone."""
+    case = house.file()
+    house.sweep()
+    delivery.settle(house.key("received", 1), house.delivery)
+    assert house.complaints.get(TICKET).version == case.version
