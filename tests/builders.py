@@ -79,7 +79,7 @@ def actor_for(step: Step, case: Complaint) -> Actor:
     machines: dict[Party, Actor] = {Party.CLOCK: THE_CLOCK, Party.PROVIDER: THE_PROVIDER}
     if party is Party.CITIZEN and step is not Step.MESSAGE:
         return Citizen(case.ticket)
-    roles = {Party.SUPERVISOR: Role.SUPERVISOR, Party.CUSTODIAN: Role.CUSTODIAN}
+    roles = dict.fromkeys((Party.SUPERVISOR, Party.LEADER), Role.SUPERVISOR) | {Party.CUSTODIAN: Role.CUSTODIAN}
     office = case.referred if party is Party.RECEIVER and case.referred else case.office
     return machines.get(party) or staff(
         roles.get(party, Role.OFFICER), office, f"{party}-v{case.version}", restricted=case.restricted

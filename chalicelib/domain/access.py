@@ -51,10 +51,10 @@ def can_take(actor: Actor, step: Step, case: Complaint, now: datetime | None = N
     """Tell whether the table lets this actor take this step; with `now`, also whether it is time for it."""
     rule = STEPS.get(step)
     listed = rule is not None and case.status in rule.sources and bool(rule.who & parties(actor, case))
-    return listed and _fits(step, case, now)
+    return listed and _fits(actor, step, case, now)
 
 
-def _fits(step: Step, case: Complaint, now: datetime | None) -> bool:
+def _fits(actor: Actor, step: Step, case: Complaint, now: datetime | None) -> bool:
     """What a table of statuses cannot say."""
     match step:
         case Step.APPEAL:
@@ -68,6 +68,10 @@ def _fits(step: Step, case: Complaint, now: datetime | None) -> bool:
             return not case.delivered
         case Step.UNDELIVERED:
             return bool(case.channels) and case.task is None
+        case Step.TAKE:
+            return case.alerted and isinstance(actor, Staff) and actor.id != case.taken
+        case Step.SNOOZE:
+            return case.breached is not None
         case Step.UNMASK:
             return case.mode is not Mode.ANONYMOUS
         case _:
@@ -94,7 +98,7 @@ def parties(actor: Actor, case: Complaint) -> frozenset[Party]:
 def _staff_parties(actor: Staff, case: Complaint) -> frozenset[Party]:
     if actor.role is Role.CUSTODIAN:
         return frozenset({Party.CUSTODIAN})
-    found = set()
+    found = {Party.LEADER} if actor.role in SENIORS else set()
     if actor.role in HANDLERS and covers(actor.scope, case.path):
         found.add(Party.OFFICER)
         if actor.role in SENIORS:

@@ -17,19 +17,20 @@ from chalicelib.domain.steps import CITIZEN_WINDOW, Step
 class Alarm:
     """One thing that is due at `at`.
 
-    A percentage told, a rung of the ladder, the end of a pause, the closing of the case, or another calendar, which
-    belongs to no clock.
+    A percentage told, a rung of the ladder, a reminder that somebody (`to`) asked for, the end of a pause, the closing
+    of the case, or another calendar, which belongs to no clock.
     """
 
     at: datetime
     step: Step
     clock: str
     mark: int = 0
+    to: str | None = None
 
     @property
     def command(self) -> Command:
         """The step that the clock asks for when the time has come."""
-        return Command(self.step, THE_CLOCK, clock=self.clock, mark=self.mark)
+        return Command(self.step, THE_CLOCK, clock=self.clock, mark=self.mark, to=self.to)
 
 
 def next_alarm(case: Complaint, book: Book, now: datetime | None = None) -> Alarm | None:
@@ -42,9 +43,17 @@ def next_alarm(case: Complaint, book: Book, now: datetime | None = None) -> Alar
         return None
     terms = book.terms(case.policy, case.edition)
     alarms = [alarm for clock in case.clocks if not clock.over for alarm in _of_clock(clock, terms, now)]
+    alarms.extend(_reminders(case))
     if overlay := rebasing.news(case, terms):
         alarms.append(Alarm(overlay.signed, Step.REBASE, ""))
     return min(alarms, key=lambda alarm: (alarm.at, alarm.clock), default=None)
+
+
+def _reminders(case: Complaint) -> Iterator[Alarm]:
+    """Whoever put an alert off hears of it again, if the clock still runs late then."""
+    if late := case.breached:
+        for snooze in case.snoozes:
+            yield Alarm(snooze.until, Step.REMIND, late.name, late.level, snooze.by)
 
 
 def _of_clock(clock: Clock, terms: Terms, now: datetime | None) -> Iterator[Alarm]:

@@ -26,7 +26,10 @@ class Filing:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One step asked of one complaint; `mark` tells a clock's command which percentage or rung it is about."""
+    """One step asked of one complaint; `mark` tells a clock's command which percentage or rung it is about.
+
+    `until` is the day on which an alert that is put off comes back.
+    """
 
     step: Step
     actor: Actor
@@ -37,3 +40,4 @@ class Command:
     category: str | None = None
     clock: str | None = None
     mark: int = 0
+    until: date | None = None

@@ -16,12 +16,20 @@ class Task(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Snooze:
+    """Who wants to be told again of a late case, and when."""
+
+    by: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Complaint:
     """The state after `version` events, `head` being the hash of the last one.
 
     `place` is where it happened, as the citizen named it; `office` and `path` tell who answers for it now. `excluded`
     are offices complained about, `barred` people who decided before an appeal: neither may see or touch it. `channels`
-    are the ways in which the citizen is told.
+    are the ways in which the citizen is told. `taken` is whoever said that an alert about it is theirs to see to.
     """
 
     ticket: str
@@ -54,6 +62,8 @@ class Complaint:
     delivered: bool = False
     appealed: bool = False
     task: Task | None = None
+    taken: str | None = None
+    snoozes: tuple[Snooze, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -69,6 +79,17 @@ class Complaint:
         running = [clock.due for clock in self.clocks if clock.running]
         halted = [clock.due for clock in self.clocks if not clock.over]
         return min(running or halted, default=self.received)
+
+    @property
+    def alerted(self) -> bool:
+        """Whether somebody was warned of a clock that still runs, or told that it is late."""
+        return any(clock.running and clock.warned for clock in self.clocks)
+
+    @property
+    def breached(self) -> Clock | None:
+        """The running clock whose breach was told and which is late the longest."""
+        found = [clock for clock in self.clocks if clock.running and clock.level]
+        return min(found, key=lambda clock: clock.due, default=None)
 
     def clock(self, name: str) -> Clock | None:
         """The latest clock of that name, running or not."""

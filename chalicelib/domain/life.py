@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from chalicelib.domain import rebasing, running
+from chalicelib.domain import attention, rebasing, running
 from chalicelib.domain.book import Book, Terms
 from chalicelib.domain.complaint import Complaint, Task
 from chalicelib.domain.events import Data, Event
@@ -44,7 +44,7 @@ def evolve(case: Complaint | None, event: Event, book: Book) -> Complaint:
     clocks = _ticked(case, rule, event)
     moved = replace(case, version=event.version, head=event.hash, status=status, task=task, clocks=clocks)
     after = _EFFECTS.get(event.step, _nothing)(moved, event, terms)
-    return replace(after, clocks=_going(after, rule, event, terms))
+    return attention.released(case, replace(after, clocks=_going(after, rule, event, terms)))
 
 
 def _born(event: Event, book: Book) -> Complaint:
@@ -195,22 +195,6 @@ def _appealed(case: Complaint, event: Event, terms: Terms) -> Complaint:
     )
 
 
-def _warned(case: Complaint, event: Event, _terms: Terms) -> Complaint:
-    return _marked(case, event, lambda clock, mark: replace(clock, warned=mark))
-
-
-def _breached(case: Complaint, event: Event, _terms: Terms) -> Complaint:
-    return _marked(case, event, lambda clock, mark: replace(clock, level=mark, warned=100))
-
-
-def _marked(case: Complaint, event: Event, change: Callable[[Clock, int], Clock]) -> Complaint:
-    name, mark = _text(event.data, "clock"), event.data.get("mark")
-    clocks = tuple(
-        change(clock, int(str(mark))) if clock.name == name and not clock.over else clock for clock in case.clocks
-    )
-    return replace(case, clocks=clocks)
-
-
 def _rebased(case: Complaint, event: Event, terms: Terms) -> Complaint:
     """The case goes over to another version of the calendar, and with it every clock for which that is fair."""
     edition, signed = _text(event.data, "edition"), parse(_text(event.data, "signed"))
@@ -233,8 +217,11 @@ _EFFECTS: dict[Step, Callable[[Complaint, Event, Terms], Complaint]] = {
     Step.UNDELIVERED: _undelivered,
     Step.APPEAL: _appealed,
     Step.WITHDRAW: _returned,
-    Step.WARN: _warned,
-    Step.BREACH: _breached,
+    Step.WARN: attention.told,
+    Step.BREACH: attention.told,
+    Step.TAKE: attention.taken,
+    Step.SNOOZE: attention.snoozed,
+    Step.REMIND: attention.reminded,
     Step.REBASE: _rebased,
 }
 

@@ -45,9 +45,12 @@ class Step(StrEnum):
     REJECT = "reject"
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
+    TAKE = "take"
+    SNOOZE = "snooze"
     UNMASK = "unmask"
     WARN = "warn"
     BREACH = "breach"
+    REMIND = "remind"
     RESUME = "resume"
     DELIVER = "deliver"
     UNDELIVERED = "undelivered"
@@ -55,11 +58,12 @@ class Step(StrEnum):
 
 
 class Party(StrEnum):
-    """In which part somebody acts on a complaint."""
+    """In which part somebody acts on a complaint; a leader is whoever may hear of its breaches."""
 
     CITIZEN = "citizen"
     OFFICER = "officer"
     SUPERVISOR = "supervisor"
+    LEADER = "leader"
     RECEIVER = "receiver"
     CUSTODIAN = "custodian"
     CLOCK = "clock"
@@ -110,7 +114,7 @@ def _who(*parties: Party) -> frozenset[Party]:
 
 
 CITIZEN, STAFF, SENIOR = _who(Party.CITIZEN), _who(Party.OFFICER), _who(Party.SUPERVISOR)
-RECEIVER, CLOCK = _who(Party.RECEIVER), _who(Party.CLOCK)
+LEADER, RECEIVER, CLOCK = _who(Party.LEADER), _who(Party.RECEIVER), _who(Party.CLOCK)
 
 STEPS: dict[Step, Rule] = {
     Step.VERIFY: Rule(STAFF, frozenset({S.RECEIVED}), S.VERIFIED, ends=(FIRST_RESPONSE,)),
@@ -210,9 +214,12 @@ STEPS: dict[Step, Rule] = {
         resumes=(RESOLUTION, APPEAL),
         ends=(APPEAL_WINDOW,),
     ),
+    Step.TAKE: Rule(LEADER, OPEN, hearing=Hearing.INTERNAL),
+    Step.SNOOZE: Rule(LEADER, OPEN, hearing=Hearing.INTERNAL, reasons="snooze"),
     Step.UNMASK: Rule(_who(Party.CUSTODIAN), frozenset(S)),
     Step.WARN: Rule(CLOCK, OPEN),
     Step.BREACH: Rule(CLOCK, OPEN),
+    Step.REMIND: Rule(CLOCK, OPEN),
     Step.RESUME: Rule(CLOCK, frozenset({S.AWAITING_CITIZEN}), S.IN_PROGRESS, resumes=(RESOLUTION, APPEAL)),
     Step.DELIVER: Rule(_who(Party.PROVIDER), frozenset({S.ANSWERED}), starts=(CITIZEN_WINDOW,)),
     Step.UNDELIVERED: Rule(_who(Party.PROVIDER), frozenset({S.ANSWERED}), ends=(CITIZEN_WINDOW,)),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from chalicelib.domain import rebasing
+from chalicelib.domain import attention, rebasing
 from chalicelib.domain.access import can_take, complained_about, covers, parties
 from chalicelib.domain.book import Book, Terms
 from chalicelib.domain.commands import Command, Filing
@@ -109,7 +109,7 @@ def _check_time(case: Complaint, command: Command, now: datetime, terms: Terms) 
             _extendable(case, terms)
         case Step.CLOSE:
             _window_passed(case, now)
-        case Step.WARN | Step.BREACH:
+        case Step.WARN | Step.BREACH | Step.REMIND:
             _is_news(case, command, now)
         case _:
             pass
@@ -125,8 +125,11 @@ def _facts(case: Complaint, command: Command, rule: Rule, terms: Terms, now: dat
             return {"to": _other_office(case, command, terms), "reason": _reason(command, rule, terms)}
         case Step.APPEAL:
             return {"to": _one_up(case, terms)}
-        case Step.WARN | Step.BREACH:
-            return {"clock": command.clock, "mark": command.mark}
+        case Step.SNOOZE:
+            until = attention.comes_back(case, command.until, now, terms)
+            return {"reason": _reason(command, rule, terms), "until": until}
+        case Step.WARN | Step.BREACH | Step.REMIND:
+            return {"clock": command.clock, "mark": command.mark, "to": command.to}
         case Step.REBASE:
             return _other_calendar(case, terms, now)
         case _:
@@ -222,11 +225,7 @@ def _in_time(case: Complaint, now: datetime) -> None:
 
 
 def _is_news(case: Complaint, command: Command, now: datetime) -> None:
-    """Nothing is told twice, and no breach before its time: whoever executes alarms, the record stays true."""
-    clock = case.clock(str(command.clock))
-    told = clock and (clock.level if command.step is Step.BREACH else clock.warned)
-    early = clock and command.step is Step.BREACH and clock.due > now
-    if clock is None or not clock.running or early or command.mark <= (told or 0):
+    if not attention.is_news(case, command, now):
         raise StepRefused(command.step)
 
 

@@ -123,7 +123,7 @@ def timeline(
     )
 
 
-HIDDEN = frozenset({Step.NOTE, Step.WARN, Step.DELIVER})
+HIDDEN = frozenset({Step.NOTE, Step.WARN, Step.DELIVER, Step.TAKE, Step.SNOOZE, Step.REMIND})
 """Steps that are the office's own affair."""
 
 

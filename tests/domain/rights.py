@@ -32,10 +32,10 @@ over-receiver  | wilayah-jawa-barat  | jakarta-utara       | receiver
 """
 PARTS = """
 officer    | holder: officer              | receiver: receiver
-supervisor | holder: officer supervisor   | receiver: receiver
-head       | holder: officer supervisor   | receiver: receiver
-region     | holder: officer supervisor   | receiver: receiver
-centre     | holder: officer supervisor   | receiver: receiver
+supervisor | holder: officer supervisor leader | receiver: receiver leader
+head       | holder: officer supervisor leader | receiver: receiver leader
+region     | holder: officer supervisor leader | receiver: receiver leader
+centre     | holder: officer supervisor leader | receiver: receiver leader
 custodian  | holder: custodian            | receiver: custodian
 auditor    |                              |
 admin      |                              |
@@ -61,8 +61,11 @@ appeal      | citizen            | answered closed
 reject      | officer            | received verified
 withdraw    | citizen            | received verified in_progress awaiting_citizen referred answered
 reopen      | supervisor         | closed rejected
+take        | leader             | received verified in_progress awaiting_citizen referred answered
+snooze      | leader             | received verified in_progress awaiting_citizen referred answered
 unmask      | custodian          | any
 warn        | clock              | received verified in_progress awaiting_citizen referred answered
+remind      | clock              | received verified in_progress awaiting_citizen referred answered
 breach      | clock              | received verified in_progress awaiting_citizen referred answered
 resume      | clock              | awaiting_citizen
 deliver     | provider           | answered
@@ -107,12 +110,13 @@ class Seat:
         return Staff(ME, role, book().offices.get(self.scope).path, restricted)
 
     def case(self, status: Status, mode: Mode, *, restricted: bool) -> Complaint:
-        """A case in this status; excluded and barred are set against the scope, so that they must win over it."""
-        office, to = book().offices.get(self.office), book().offices.get(OTHER)
+        """A late case in this status; excluded and barred are set against the scope, so that they must win over it."""
+        case, office, to = complaint(), book().offices.get(self.office), book().offices.get(OTHER)
         referred = status is Status.REFERRED
         excluded = {"excluded": (OFFICE,), "excluded-above": (REGION,)}.get(self.name, ())
         return replace(
-            complaint(),
+            case,
+            clocks=tuple(replace(clock, warned=100, level=1) for clock in case.clocks),
             status=status,
             mode=mode,
             restricted=restricted,

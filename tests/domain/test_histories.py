@@ -39,6 +39,9 @@ STILL = {
     Step.UNDELIVERED,
     Step.WARN,
     Step.BREACH,
+    Step.REMIND,
+    Step.TAKE,
+    Step.SNOOZE,
     Step.APPEAL,
 }
 """Steps after which the resolution date is what it was; a class that stays the same is among them."""
@@ -117,6 +120,9 @@ class Walk:
                 told = (alarm.clock, clock.started, self.dates(), alarm.step, alarm.mark)
                 assert told not in self.rung, "told twice"
                 self.rung.append(told)
+            if alarm.step is Step.REMIND:
+                past = [(event.step, event.data.get("to", event.by.id)) for event in self.told.events]
+                assert past.count((Step.REMIND, alarm.to)) <= past.count((Step.SNOOZE, alarm.to))
             assert len(self.told.events) < 400, "time never comes to rest"
 
     def dates(self) -> int:

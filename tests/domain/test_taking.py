@@ -24,7 +24,8 @@ ROADS: dict[Status, tuple[Step, ...]] = {
     Status.WITHDRAWN: (Step.WITHDRAW,),
     Status.REJECTED: (Step.REJECT,),
 }
-SPECIAL = {Step.WARN, Step.BREACH, Step.CLOSE, Step.EXTEND, Step.DELIVER, Step.RESUME, Step.REBASE}
+ALERTS = {Step.WARN, Step.BREACH, Step.REMIND, Step.TAKE, Step.SNOOZE}
+SPECIAL = ALERTS | {Step.CLOSE, Step.EXTEND, Step.DELIVER, Step.RESUME, Step.REBASE}
 
 
 def refused(told: Story, kind: type[Exception], step: Step, **changes: Any) -> Any:
