@@ -112,7 +112,7 @@ class Shelf:
             self.found.others.append(self._late(alarm.at))
 
     def _late(self, due: datetime) -> timedelta:
-        """After a time without sweeps, what waited is late only from the end of it on. Negative: told before its time."""
+        """After a time without sweeps, what waited is late from its end on. Negative: told too early."""
         off, on = self.schedule.off, self.schedule.on
         begun = on if off and on and off - BOUND <= due < on else due
         return self.now - (begun if self.now >= due else due)
