@@ -153,7 +153,15 @@ def run(cases: int, seed: int = 7, *, off: datetime | None = None) -> Found:
     def failed(error: Exception) -> None:
         raise error
 
-    desk = Sweep(delivery, Nobody(), 1, "bench", lambda: True, failed)
+    desk = Sweep(
+        delivery=delivery,
+        holders=Nobody(),
+        forecasts=nothing,
+        shards=1,
+        mark="bench",
+        goes_on=lambda: True,
+        failed=failed,
+    )
     while acts or shelf.due_rows:
         call = schedule.first(max(shelf.now, shelf.due_rows[0][0])) if shelf.due_rows else None
         if call is None or (acts and acts[0][0] < call):
