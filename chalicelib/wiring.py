@@ -1,6 +1,5 @@
 """The composition root: cached factories join stores and channels to the settings. The one place that makes clients."""
 
-import json
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -15,7 +14,6 @@ from chalicelib.services.delivery import Delivery
 from chalicelib.services.intake import Intake
 from chalicelib.services.sweep import Sweep
 from chalicelib.services.tracking import Locks, Tracking
-from chalicelib.services.unmasking import Custody
 from chalicelib.settings import settings
 from chalicelib.store import book as books
 from chalicelib.store import seals
@@ -26,7 +24,9 @@ from chalicelib.store.custody import CustodyStore
 from chalicelib.store.desk import Desk
 from chalicelib.store.doors import DoorStore
 from chalicelib.store.grants import GrantStore
+from chalicelib.store.jobs import JobStore
 from chalicelib.store.ledger import Ledger
+from chalicelib.store.overlays import OverlayStore
 from chalicelib.store.pulse import PulseStore
 from chalicelib.store.receipts import ReceiptSigner
 from chalicelib.store.requests import RequestStore
@@ -78,8 +78,20 @@ def reset() -> None:
 
 @once
 def book() -> Book:
-    """Everything that the data says."""
-    return books.load()
+    """Everything that the data says; what administrators signed off is read when a calendar is asked for."""
+    return books.load(overlays)
+
+
+@once
+def overlays() -> OverlayStore:
+    """What administrators changed in the calendars."""
+    return OverlayStore(client("dynamodb"), (settings().cases_table, settings().audit_table), settings().shards)
+
+
+def current() -> Book:
+    """The book of a moment ago: whoever files or works on a case knows what was signed off a minute before."""
+    overlays().fresh(clock())
+    return book()
 
 
 @once
@@ -159,26 +171,6 @@ def custody_desk() -> CustodyStore:
     return CustodyStore(client("dynamodb"), settings().cases_table, settings().keys_table, vault())
 
 
-def custody() -> Custody:
-    """The desk where an identity is opened."""
-    return Custody(custody_desk(), custody_desk(), audit(), _time, os.urandom)
-
-
-Ask = Callable[[dict[str, str]], dict[str, str]]
-
-
-def custodian(here: Ask) -> Ask:
-    """Give the way to the custodian's function: its Lambda, or `here` where the setting names none."""
-    name = settings().custodian
-
-    def there(asked: dict[str, str]) -> dict[str, str]:
-        answer = client("lambda").invoke(FunctionName=name, Payload=json.dumps(asked).encode())
-        opened: dict[str, str] = json.load(answer["Payload"])
-        return opened
-
-    return there if name else here
-
-
 @once
 def ledger() -> Ledger:
     """What became of every message."""
@@ -205,22 +197,24 @@ def post() -> Post:
 def delivery() -> Delivery:
     """The desk from which messages go out."""
     addresses = AddressBook(client("dynamodb"), settings().cases_table, vault(), grants())
-    return Delivery(ledger(), addresses, post(), casework(), one_time_digits)
+    return Delivery(ledger(), addresses, post(), Casework(complaints(), _time, book()), one_time_digits)
 
 
 def sweep(goes_on: Callable[[], bool], failed: Callable[[Exception], None]) -> Sweep:
     """The desk of one sweep, under a name of its own."""
-    return Sweep(delivery(), grants(), settings().shards, os.urandom(4).hex(), goes_on, failed)
+    current()
+    jobs = JobStore(client("dynamodb"), settings().cases_table, settings().shards)
+    return Sweep(delivery(), grants(), settings().shards, os.urandom(4).hex(), goes_on, failed, jobs=jobs)
 
 
 def intake() -> Intake:
     """The desk where complaints come in."""
-    return Intake(complaints(), signer(), _time, os.urandom, book(), settings().prefix)
+    return Intake(complaints(), signer(), _time, os.urandom, current(), settings().prefix)
 
 
 def casework() -> Casework:
     """The desk where steps are taken."""
-    return Casework(complaints(), _time, book())
+    return Casework(complaints(), _time, current())
 
 
 def tracking() -> Tracking:

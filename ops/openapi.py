@@ -15,7 +15,8 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from app import app
-from chalicelib.handlers import schemas
+from chalicelib.handlers import days, schemas
+from ops import days as days_out
 from ops import shapes, traces
 
 JSON, PROBLEM = "application/json", "application/problem+json"
@@ -44,6 +45,10 @@ ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "identity_request": (200, shapes.Asked),
     "allow_identity": (201, shapes.Asked),
     "identity": (200, shapes.Identity),
+    "calendars_in_force": (200, days_out.Calendars),
+    "draw_up_calendar": (201, days_out.Version),
+    "calendar_versions": (200, days_out.Versions),
+    "sign_off_calendar": (201, days_out.Version),
     "catalogue": (200, shapes.Catalogue),
     "offices": (200, shapes.Places),
     "keys": (200, shapes.Keys),
@@ -176,7 +181,7 @@ def components() -> dict[str, Any]:
     """Give every model, and how callers show who they are."""
     bodies = sorted({name for _, _, view in views() for name in asked(view).get("body", ())})
     out = {shape.__name__: shape for _, *given in ANSWERS.values() for shape in given} | {"Problem": shapes.Problem}
-    wanted: Any = [(getattr(schemas, name), "validation") for name in bodies]
+    wanted: Any = [(getattr(schemas, name, None) or getattr(days, name), "validation") for name in bodies]
     wanted += [(shape, "serialization") for _, shape in sorted(out.items())]
     _, found = models_json_schema(wanted, ref_template="#/components/schemas/{model}")
     bearer = {"type": "http", "scheme": "bearer"}

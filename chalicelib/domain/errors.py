@@ -4,12 +4,15 @@ Refusal
 ├── Invalid            the request names a field that cannot be taken as it is
 │   └── UnknownChoice  a code that the policy does not have
 ├── NotAllowed         this caller may not do this
+│   └── OwnWork        a second person is needed
 ├── NotFound           no such complaint for this caller; never tells which part was wrong
+│   └── NoVersion      no such office, or version of its calendar, for this caller
 ├── StepRefused        the table of steps has no such move from the present status
 │   ├── TooEarly       the move exists, and its time has not come
 │   └── TooLate        the move exists, and its time has gone
 ├── ChangedMeanwhile   somebody else changed the complaint first
 │   └── Stale          the caller saw an older version than the one on file
+├── SignedOff          this version, or a newer one, was signed off, and will never change
 ├── KeyReused          the idempotency key belongs to another request
 └── TooMany            a budget is used up for now
 
@@ -69,10 +72,22 @@ class NotAllowed(Refusal):
     code = "not_allowed"
 
 
+class OwnWork(NotAllowed):
+    """Whoever did it may not be the one who approves it."""
+
+    code = "own_work"
+
+
 class NotFound(Refusal):
     """There is no such complaint for this caller; which part was wrong is never told."""
 
     code = "not_found"
+
+
+class NoVersion(NotFound):
+    """There is no such office, or version of its calendar, for this caller."""
+
+    code = "no_version"
 
 
 class StepRefused(Refusal):
@@ -118,6 +133,12 @@ class Stale(ChangedMeanwhile):
     """The caller saw an older version than the one on file."""
 
     code = "stale"
+
+
+class SignedOff(Refusal):
+    """What is signed off never changes, and nothing older comes after it."""
+
+    code = "signed_off"
 
 
 class KeyReused(Refusal):

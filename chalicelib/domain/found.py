@@ -5,6 +5,7 @@ from datetime import datetime
 
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.grants import Grant
+from chalicelib.domain.sending import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,18 @@ class OneTimeCode:
     nonce: str
     until: datetime
     tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Open cases of an office, and of those under it, to be given another calendar.
+
+    `list` counts the lists that are done, `after` is the last row that was looked at in the next one, `missed` says
+    that some case could not be reached.
+    """
+
+    key: Key
+    office: str
+    list: int = 0
+    after: str = ""
+    missed: bool = False

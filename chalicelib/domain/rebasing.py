@@ -9,9 +9,10 @@ from datetime import datetime
 from chalicelib.domain import running
 from chalicelib.domain.book import Terms
 from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.errors import StepRefused
 from chalicelib.domain.overlays import Overlay
 from chalicelib.domain.running import Clock
-from chalicelib.domain.steps import APPEAL, CITIZEN_WINDOW, CITIZENS, FIRST_RESPONSE, RESOLUTION
+from chalicelib.domain.steps import APPEAL, CITIZEN_WINDOW, CITIZENS, FIRST_RESPONSE, RESOLUTION, Step
 from chalicelib.domain.times import iso
 
 WEIGHT = (APPEAL, RESOLUTION, CITIZEN_WINDOW, FIRST_RESPONSE)
@@ -22,6 +23,16 @@ def news(case: Complaint, terms: Terms) -> Overlay | None:
     """Give the last overlay since the case's calendar that touches an office whose days count for it; None if none."""
     places = {clock.office for clock in case.clocks if not clock.over}
     return terms.calendars.changed_since(case.edition, (terms.offices.get(place).path for place in places))
+
+
+def facts(case: Complaint, terms: Terms, now: datetime) -> dict[str, str]:
+    """Give the newest calendar, why it came, and the date that moves; StepRefused when nothing concerns this case."""
+    overlay = news(case, terms)
+    if overlay is None:
+        raise StepRefused(Step.REBASE)
+    newest = replace(terms, edition=terms.calendars.version)
+    told = {"edition": newest.edition, "reason": overlay.cause.value, "signed": iso(overlay.signed)}
+    return told | moved(case.clocks, rebased(case.clocks, terms, newest, overlay.signed, now))
 
 
 def rebased(clocks: tuple[Clock, ...], old: Terms, new: Terms, signed: datetime, now: datetime) -> tuple[Clock, ...]:

@@ -1,6 +1,5 @@
 """Receiving a complaint and taking a step: what is asked becomes facts, or is refused by name."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from chalicelib.domain import attention, rebasing
@@ -15,7 +14,6 @@ from chalicelib.domain.people import Citizen
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.running import governing
 from chalicelib.domain.steps import APPEAL_WINDOW, CITIZEN_WINDOW, RESOLUTION, STEPS, Rule, Step
-from chalicelib.domain.times import iso
 
 Taken = tuple[Complaint, tuple[Event, ...]]
 
@@ -131,7 +129,7 @@ def _facts(case: Complaint, command: Command, rule: Rule, terms: Terms, now: dat
         case Step.WARN | Step.BREACH | Step.REMIND:
             return {"clock": command.clock, "mark": command.mark, "to": command.to}
         case Step.REBASE:
-            return _other_calendar(case, terms, now)
+            return rebasing.facts(case, terms, now)
         case _:
             return {"reason": _reason(command, rule, terms)} if rule.reasons else {}
 
@@ -227,17 +225,6 @@ def _in_time(case: Complaint, now: datetime) -> None:
 def _is_news(case: Complaint, command: Command, now: datetime) -> None:
     if not attention.is_news(case, command, now):
         raise StepRefused(command.step)
-
-
-def _other_calendar(case: Complaint, terms: Terms, now: datetime) -> Data:
-    """The newest calendar, why it came, and the date that moves; StepRefused when nothing concerns this case."""
-    overlay = rebasing.news(case, terms)
-    if overlay is None:
-        raise StepRefused(Step.REBASE)
-    newest = replace(terms, edition=terms.calendars.version)
-    facts = {"edition": newest.edition, "reason": overlay.cause.value, "signed": iso(overlay.signed)}
-    after = rebasing.rebased(case.clocks, terms, newest, overlay.signed, now)
-    return facts | rebasing.moved(case.clocks, after)
 
 
 def _excluded(place: str, office: str, terms: Terms) -> list[str]:

@@ -1,5 +1,7 @@
 """The custodian's door, on both sides: what staff ask of it over HTTP, and what its own function opens."""
 
+import json
+import os
 from typing import Any
 
 from chalicelib import wiring
@@ -12,6 +14,7 @@ from chalicelib.handlers import schemas
 from chalicelib.handlers.answers import Answer, json_answer
 from chalicelib.handlers.http import Routes
 from chalicelib.services import unmasking
+from chalicelib.services.unmasking import Custody
 
 routes = Routes("custody")
 
@@ -21,7 +24,7 @@ def ask_identity(ticket: str) -> Answer:
     """The reason is sealed with the case; a custodian who did not ask decides."""
     staff, found = routes.desk(ticket)
     asked = routes.body(schemas.IdentityRequest)
-    return json_answer(_shown(unmasking.ask(staff, found.case, asked.reason, wiring.custody())), 201)
+    return json_answer(_shown(unmasking.ask(staff, found.case, asked.reason, _desk())), 201)
 
 
 @routes.route("/v1/staff/identity-requests")
@@ -51,7 +54,7 @@ def identity_request(ticket: str, request: str) -> Answer:
 def allow_identity(ticket: str, request: str) -> Answer:
     """The citizen is told by the same write that allows it."""
     staff, found = routes.desk(ticket)
-    return json_answer(_shown(unmasking.allow(staff, found.case, request, wiring.custody(), wiring.casework())), 201)
+    return json_answer(_shown(unmasking.allow(staff, found.case, request, _desk(), wiring.casework())), 201)
 
 
 @routes.route("/v1/staff/complaints/{ticket}/identity-requests/{request}/identity")
@@ -60,16 +63,31 @@ def identity(ticket: str, request: str) -> Answer:
     staff, found = routes.desk(ticket)
     if not can_read(staff, Field.REQUEST, found.case):
         raise NotFound
-    opened = wiring.custodian(reveal)({"person": staff.id, "ticket": found.case.ticket, "request": request})
+    opened = _custodian({"person": staff.id, "ticket": found.case.ticket, "request": request})
     if not opened:
         raise NotFound
     return json_answer(opened)
 
 
+def _desk() -> Custody:
+    """The desk where an identity is opened."""
+    return Custody(wiring.custody_desk(), wiring.custody_desk(), wiring.audit(), wiring.clock, os.urandom)
+
+
+def _custodian(asked: dict[str, str]) -> dict[str, str]:
+    """Ask the custodian's function: its Lambda, or this process where the setting names none."""
+    name = wiring.settings().custodian
+    if not name:
+        return reveal(asked)
+    answer = wiring.client("lambda").invoke(FunctionName=name, Payload=json.dumps(asked).encode())
+    opened: dict[str, str] = json.load(answer["Payload"])
+    return opened
+
+
 def reveal(asked: dict[str, str]) -> dict[str, str]:
     """Answer the custodian's function: who filed it, and nothing when there is no right to know."""
     try:
-        found = unmasking.reveal(asked["person"], asked["ticket"], asked["request"], wiring.custody())
+        found = unmasking.reveal(asked["person"], asked["ticket"], asked["request"], _desk())
     except NotFound:
         return {}
     return {name: value for name in ("name", "email", "phone") if (value := getattr(found, name))}

@@ -68,6 +68,7 @@ def on_change(event: Event, context: Context) -> Failures:
 
 def on_provider_event(event: Event, context: Context) -> Failures:
     """Take in reports. One about an unknown message comes again, since it may be early; SQS parks it in the end."""
+    wiring.current()
     desk = wiring.delivery()
 
     def take_in(record: Event) -> None:

@@ -15,7 +15,7 @@ from chalicelib.domain.errors import ChangedMeanwhile
 from chalicelib.domain.intents import LIVE
 from chalicelib.domain.sending import Key
 from chalicelib.domain.times import iso
-from chalicelib.services import alerts
+from chalicelib.services import alerts, rebase
 from chalicelib.services.casework import changed
 from chalicelib.services.delivery import Delivery, deliver, settle
 from chalicelib.services.outports import Holders
@@ -39,12 +39,14 @@ class Sweep:
     mark: str
     goes_on: Callable[[], bool]
     failed: Callable[[Exception], None]
+    jobs: rebase.Jobs | None = None
 
 
 def run(desk: Sweep) -> Counter[str]:
     """Do what is due in every shard, then send the grouped alerts; give what was done, counted."""
     counts: Counter[str] = Counter()
     headers: dict[Key, None] = {}
+    jobs: list[Key] = []
     now = desk.delivery.casework.clock()
     batch = f"{iso(now)}~{desk.mark}"
     for shard in range(desk.shards):
@@ -53,11 +55,37 @@ def run(desk: Sweep) -> Counter[str]:
                 counts["left_for_the_next"] += 1
                 return counts
             counts["due"] += 1
+            if key.sk.startswith(rebase.MARK):
+                jobs.append(key)
+                continue
             _guarded(partial(_one, key, status, batch, headers, desk), counts, desk)
+    _all_sent(headers, counts, desk)
+    for job in jobs:
+        _guarded(partial(_walked, job, batch, counts, desk), counts, desk)
+    return counts
+
+
+def _all_sent(headers: dict[Key, None], counts: Counter[str], desk: Sweep) -> None:
     for header in headers:
         if desk.goes_on():
             _guarded(partial(_sent, header, desk), counts, desk)
-    return counts
+
+
+def _walked(job: Key, batch: str, counts: Counter[str], desk: Sweep) -> Counter[str]:
+    """Give open cases another calendar: after all that is due, since there may be many."""
+    headers: dict[Key, None] = {}
+    casework = desk.delivery.casework
+
+    def reach(ticket: str) -> bool | None:
+        if not desk.goes_on():
+            return None
+        before = counts["failed"]
+        _guarded(partial(_tick, ticket, batch, headers, desk), counts, desk)
+        return counts["failed"] == before
+
+    done = desk.jobs is None or rebase.walk(job, desk.jobs, casework.book.offices, casework.clock(), reach)
+    _all_sent(headers, counts, desk)
+    return Counter(jobs=1) if done else Counter(left_for_the_next=1)
 
 
 def _guarded(work: Callable[[], Counter[str]], counts: Counter[str], desk: Sweep) -> None:

@@ -18,11 +18,14 @@ class AuditStore:
 
     def record(self, ticket: str, actor: str, what: str, now: datetime, mark: str, reason: str = "") -> None:
         """Keep that this person opened these parts of this complaint; `mark` tells two looks in one second apart."""
-        row = {
-            "pk": table.case_pk(ticket),
-            "sk": f"{iso(now)}#{mark}",
-            "actor": actor,
-            "what": what,
-            "reason": reason or None,
-        }
-        self._client.put_item(TableName=self._name, Item=table.wire(row), ConditionExpression=rows.NEW_ROW)
+        self._client.put_item(
+            TableName=self._name,
+            Item=row(table.case_pk(ticket), actor, what, now, mark, reason),
+            ConditionExpression=rows.NEW_ROW,
+        )
+
+
+def row(pk: str, actor: str, what: str, now: datetime, mark: str, reason: str = "") -> table.Wire:
+    """Give the row that says so."""
+    said = {"pk": pk, "sk": f"{iso(now)}#{mark}", "actor": actor, "what": what, "reason": reason or None}
+    return table.wire(said)

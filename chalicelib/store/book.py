@@ -1,19 +1,23 @@
 """The package's own data, read once and checked: policies, offices and calendars, every version of them."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from importlib.resources import files
 
 from chalicelib.domain.book import Book
 from chalicelib.domain.calendars import Calendars
 from chalicelib.domain.offices import Office, Offices
+from chalicelib.domain.overlays import Listed, Signed
 from chalicelib.store import book_calendars, book_offices, book_rules
 from chalicelib.store.book_checks import BadPolicy, refuse
 
 __all__ = ["BadPolicy", "Book", "load"]
 
 
-def load() -> Book:
-    """Everything in chalicelib/policy; BadPolicy, naming file and entry, when it does not hold together."""
+def load(signed: Callable[[], Signed] = Listed) -> Book:
+    """Everything in chalicelib/policy; BadPolicy, naming file and entry, when it does not hold together.
+
+    `signed` gives what was signed off of calendars, when one is asked for.
+    """
     root = files("chalicelib.policy")
     policies = book_rules.read(root / "rules")
     editions = book_calendars.read(root / "calendars")
@@ -21,7 +25,7 @@ def load() -> Book:
     for edition in editions.values():
         for office in offices:
             has_calendar(office, edition.version, edition.schedules, edition.holidays)
-    return Book(policies, Offices(offices), Calendars(editions))
+    return Book(policies, Offices(offices), Calendars(editions, signed))
 
 
 def has_calendar(office: Office, version: str, schedules: Container[str], holidays: Container[str]) -> None:

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.events import Event
+from chalicelib.domain.overlays import Overlay
 
 
 @cache
@@ -19,6 +20,11 @@ def _complaints() -> TypeAdapter[Complaint]:
 @cache
 def _events() -> TypeAdapter[Event]:
     return TypeAdapter(Event)
+
+
+@cache
+def _overlays() -> TypeAdapter[Overlay]:
+    return TypeAdapter(Overlay)
 
 
 def snapshot(case: Complaint) -> str:
@@ -39,3 +45,13 @@ def record(event: Event) -> str:
 def event(body: str) -> Event:
     """Read an event."""
     return _events().validate_json(body)
+
+
+def version(overlay: Overlay) -> str:
+    """Give a version of an office's own days as it is kept."""
+    return _overlays().dump_json(overlay, exclude_defaults=True).decode()
+
+
+def overlay(body: str) -> Overlay:
+    """Read such a version."""
+    return _overlays().validate_json(body)

@@ -25,7 +25,7 @@ def state_row(case: Complaint, book: Book, shards: int) -> Item:
         "snapshot": codec.snapshot(case),
         "closed_to": {*case.excluded, *case.barred} or None,
         **table.due_keys(case.ticket, table.STATE, alarm.at if alarm else None, shards),
-        **(_queue_keys(case) if case.open else {}),
+        **(_queue_keys(case) | _away_keys(case) if case.open else {}),
     }
 
 
@@ -37,6 +37,18 @@ def queue_pk(office: str, *, restricted: bool) -> str:
 def _queue_keys(case: Complaint) -> Item:
     holder = case.referred or case.office
     return {"queue_pk": queue_pk(holder, restricted=case.restricted), "queue_sk": f"{iso(case.due)}#{case.ticket}"}
+
+
+def away_pk(office: str) -> str:
+    """The open cases whose clocks run by this office's calendar while another one holds them."""
+    return f"AWAY#{office}"
+
+
+def _away_keys(case: Complaint) -> Item:
+    """In the index of contacts, where a case itself has no other entry: a change of calendar must find it."""
+    holder = case.referred or case.office
+    away = next((clock.office for clock in case.clocks if not clock.over and clock.office != holder), None)
+    return {"contact_pk": away_pk(away), "contact_sk": case.ticket} if away else {}
 
 
 def event_row(change: Change) -> Item:

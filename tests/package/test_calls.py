@@ -84,6 +84,7 @@ def stage(tables: Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
         people = {"budi": Role.OFFICER, "kepala": Role.HEAD}
         assert [grant(person, role) for person, role in people.items()] == list(people)
         grant("jaga", Role.CUSTODIAN, "pusat")
+        assert [grant(person, Role.ADMIN, "pusat") for person in ("ani", "tono")]
     yield made
     monkeypatch.undo()
     settings.cache_clear()
@@ -99,6 +100,7 @@ def test_code_calls_what_policies_grant(stage: Stage, monkeypatch: pytest.Monkey
             filed = citizens(stage.api)
             officers(stage.api, filed)
             unmasked(stage.api, filed)
+            administrators(stage.api)
         stage.deliver()
         stage.sweep(minutes=20)
         with stage.recorder.by("api_handler"):
@@ -149,6 +151,17 @@ def unmasked(api: Client, filed: Filed) -> None:
     right(api.staff("jaga", f"{place}/{request}"), 200)
     right(api.call("POST", f"/v1/staff{place}/{request}/approvals", token=token("jaga")), 201)
     assert right(api.staff("budi", f"{place}/{request}/identity"), 200).json["name"] == COMPLAINT["identity"]["name"]
+
+
+def administrators(api: Client) -> None:
+    """Change a calendar."""
+    place = "/v1/admin/calendars"
+    day = {"day": "2026-03-30", "why": "disaster", "source": "SK 12/2026"}
+    asked = {"office": "jakarta-utara", "reason": "calendar-closure", "closed": [day]}
+    version = right(api.call("POST", place, asked, token=token("ani")), 201).json["version"]
+    for part in ("", "/jakarta-utara/versions"):
+        right(api.call("GET", f"{place}{part}", token=token("tono")), 200)
+    right(api.call("POST", f"{place}/jakarta-utara/versions/{version}/approvals", token=token("tono")), 201)
 
 
 def right(reply: Reply, *wanted: int) -> Reply:

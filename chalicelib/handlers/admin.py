@@ -1,0 +1,72 @@
+"""The administrators' door. They set calendars and see no case: docs/calendars.md."""
+
+import os
+from typing import Any
+
+from chalicelib import wiring
+from chalicelib.domain.access import covers
+from chalicelib.domain.errors import NotAllowed, NoVersion
+from chalicelib.domain.overlays import Overlay
+from chalicelib.domain.people import Role
+from chalicelib.handlers import days
+from chalicelib.handlers.answers import Answer, json_answer
+from chalicelib.handlers.http import Routes
+from chalicelib.services import calendars
+from chalicelib.services.calendars import Registry
+
+routes = Routes("admin")
+
+
+@routes.route("/v1/admin/calendars")
+def calendars_in_force() -> Answer:
+    """What is in force in the caller's scope, what waits for a second person, and the edition that cases get now."""
+    staff = routes.officer()
+    if staff.role is not Role.ADMIN:
+        raise NotAllowed
+    book = wiring.current()
+    latest = {overlay.office: overlay for overlay in wiring.overlays().upto(wiring.overlays().newest)}
+    inside = {one.slug for one in book.offices.all() if covers(staff.scope, one.path)}
+    waiting = [(office, version) for office, version in wiring.overlays().waiting() if office in inside]
+    return json_answer(
+        {
+            "edition": book.calendars.version,
+            "in_force": [_shown(one, one.version) for slug, one in sorted(latest.items()) if slug in inside],
+            "waiting": [{"office": office, "version": version} for office, version in waiting],
+        }
+    )
+
+
+@routes.route("/v1/admin/calendars", "POST")
+def draw_up_calendar() -> Answer:
+    """A draft: it changes nothing until another administrator has signed it off."""
+    staff = routes.officer()
+    asked = routes.body(days.CalendarDraft)
+    drawn = calendars.draw_up(staff, asked.office, asked.days(), _desk())
+    return json_answer(_shown(drawn, 0), 201)
+
+
+@routes.route("/v1/admin/calendars/{office}/versions")
+def calendar_versions(office: str) -> Answer:
+    """Every version of one office, drafts too, oldest first."""
+    calendars.allowed(routes.officer(), office, _desk())
+    found = wiring.overlays().versions(office)
+    newest = max((one.version for one in found if one.number), default=0)
+    return json_answer({"items": [_shown(one, newest) for one in found]})
+
+
+@routes.route("/v1/admin/calendars/{office}/versions/{version}/approvals", "POST")
+def sign_off_calendar(office: str, version: str) -> Answer:
+    """In force at once for what is filed from now on; open cases follow within minutes, each by an event of its own."""
+    staff = routes.officer()
+    if not (version.isascii() and version.isdigit() and len(version) < len("1000000")):
+        raise NoVersion
+    signed = calendars.sign_off(staff, office, int(version), _desk())
+    return json_answer(_shown(signed, signed.version), 201)
+
+
+def _desk() -> Registry:
+    return Registry(wiring.overlays(), wiring.book().offices, wiring.clock, os.urandom)
+
+
+def _shown(overlay: Overlay, newest: int) -> dict[str, Any]:
+    return days.shown(overlay, newest, wiring.words(routes.language()))

@@ -1,0 +1,121 @@
+"""Changing an office's calendar: one administrator draws a version up, another signs it off, and nobody changes it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from chalicelib.domain.access import covers
+from chalicelib.domain.errors import ChangedMeanwhile, NotAllowed, NoVersion, OwnWork, SignedOff, UnknownChoice
+from chalicelib.domain.offices import Offices
+from chalicelib.domain.overlays import Cause, Closed, Opened, Overlay
+from chalicelib.domain.people import Role, Staff
+from chalicelib.services.ports import Clock, Entropy
+
+TRIES, MARK_BYTES = 4, 6
+
+
+class Versions(Protocol):
+    """The record of every version, and the list of those signed off."""
+
+    @property
+    def newest(self) -> int:
+        """The highest number that is known."""
+
+    def refresh(self) -> None:
+        """Read what was signed off since."""
+
+    def upto(self, number: int) -> tuple[Overlay, ...]:
+        """Give the overlays with numbers 1 to `number`."""
+
+    def versions(self, office: str) -> tuple[Overlay, ...]:
+        """Read every version of an office, oldest first."""
+
+    def waiting(self) -> tuple[tuple[str, int], ...]:
+        """List office and version of the drafts."""
+
+    def draft(self, overlay: Overlay, mark: str) -> None:
+        """Keep a new version. Raises ChangedMeanwhile when its number is taken."""
+
+    def sign(self, overlay: Overlay, mark: str) -> None:
+        """Sign a version off under its number. Raises ChangedMeanwhile when something else was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The tools of this desk."""
+
+    versions: Versions
+    offices: Offices
+    clock: Clock
+    entropy: Entropy
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What somebody wants an office's calendar to be, whole: the days of the version before are not carried over."""
+
+    cause: Cause
+    closed: tuple[Closed, ...]
+    opened: tuple[Opened, ...]
+
+
+def allowed(staff: Staff, office: str, desk: Registry) -> None:
+    """Let an administrator of that scope through. Raises NotAllowed for other roles, NoVersion outside the scope."""
+    if staff.role is not Role.ADMIN:
+        raise NotAllowed
+    if not desk.offices.has(office) or not covers(staff.scope, desk.offices.get(office).path):
+        raise NoVersion
+
+
+def draw_up(staff: Staff, office: str, days: Days, desk: Registry) -> Overlay:
+    """Keep a new version of an office's calendar as a draft. It changes nothing yet.
+
+    Raises NotAllowed for other roles, UnknownChoice for an office outside the scope.
+    """
+    try:
+        allowed(staff, office, desk)
+    except NoVersion:
+        raise UnknownChoice("office") from None
+
+    def attempt() -> Overlay:
+        number = len(desk.versions.versions(office)) + 1
+        drawn = Overlay(office, number, days.cause, days.closed, days.opened, staff.id, desk.clock())
+        desk.versions.draft(drawn, desk.entropy(MARK_BYTES).hex())
+        return drawn
+
+    return _again(attempt)
+
+
+def sign_off(staff: Staff, office: str, version: int, desk: Registry) -> Overlay:
+    """Put a draft in force, for good: open cases are given it by the next sweeps.
+
+    Raises OwnWork for whoever drew it up, SignedOff when it, or a newer version, is in force.
+    """
+    allowed(staff, office, desk)
+
+    def attempt() -> Overlay:
+        desk.versions.refresh()
+        versions = {one.version: one for one in desk.versions.versions(office)}
+        if version not in versions:
+            raise NoVersion
+        if max((one.version for one in versions.values() if one.number), default=0) >= version:
+            raise SignedOff
+        if versions[version].author == staff.id:
+            raise OwnWork
+        number = desk.versions.newest + 1
+        signed = replace(versions[version], number=number, by=staff.id, at=desk.clock())
+        desk.versions.sign(signed, desk.entropy(MARK_BYTES).hex())
+        desk.versions.refresh()
+        return signed
+
+    return _again(attempt)
+
+
+def _again(attempt: Callable[[], Overlay]) -> Overlay:
+    """Two administrators may press at once: whoever comes second looks again."""
+    for _ in range(TRIES - 1):
+        try:
+            return attempt()
+        except ChangedMeanwhile:
+            continue
+    return attempt()

@@ -1,0 +1,63 @@
+"""What the API gives back about calendars, as models beside ops/shapes.py."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from chalicelib.domain.overlays import Cause, Closing
+from ops.shapes import Instant, Office, Shape
+from ops.traces import Day
+
+
+class ShownClosed(Shape):
+    """A day on which the office does not work; `name` is in the caller's language."""
+
+    day: Day
+    why: Closing
+    name: str
+    source: str
+    estimate: bool
+
+
+class ShownOpen(Shape):
+    """A day that is worked at these local hours."""
+
+    day: Day
+    hours: list[str]
+    source: str
+
+
+class Version(Shape):
+    """One version of an office's own days; once signed off it never changes."""
+
+    office: Office
+    version: int
+    status: Annotated[
+        Literal["draft", "in_force", "superseded"],
+        Field(description="A draft that a newer version overtook is superseded too."),
+    ]
+    number: Annotated[int | None, Field(description="Names it in `<edition>+<number>`; null for a draft.")]
+    reason: Annotated[Cause, Field(description="What citizens are told when it moves a date.")]
+    drawn_up_by: str
+    drawn_up_at: Instant
+    signed_off_by: str | None
+    signed_off_at: Instant | None
+    closed: list[ShownClosed]
+    open: list[ShownOpen]
+
+
+class Versions(Shape):
+    items: list[Version]
+
+
+class Draft(Shape):
+    office: str
+    version: int
+
+
+class Calendars(Shape):
+    """What is in force, and what waits for a second person."""
+
+    edition: Annotated[str, Field(description="What a complaint filed now is held to.")]
+    in_force: list[Version]
+    waiting: list[Draft]
