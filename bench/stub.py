@@ -45,6 +45,10 @@ SECRETS: Answers = {"GetSecretValue": lambda _: {"SecretString": "0" * 64, "Name
 response: Callable[..., AWSResponse] = AWSResponse
 
 
+def nothing(_asked: dict[str, Any]) -> dict[str, Any]:
+    return {}
+
+
 def client(service: str, answers: Answers) -> Any:
     """Make a client whose every call is answered here; an operation without an answer gets an empty one."""
     made: Any = boto3.client(service, config=Config(retries={"mode": "standard"}))  # type: ignore[call-overload]
@@ -52,7 +56,7 @@ def client(service: str, answers: Answers) -> Any:
     def answer(request: Any, **_more: Any) -> AWSResponse:
         target = request.headers["X-Amz-Target"]
         name = (target.decode() if isinstance(target, bytes) else target).rpartition(".")[2]
-        given = answers.get(name, lambda _: {})(json.loads(request.body))
+        given = answers.get(name, nothing)(json.loads(request.body))
         sent: Any = Sent(json.dumps(given).encode())
         headers: Any = {"Content-Type": "application/x-amz-json-1.0"}
         return response(str(request.url), 200, headers, sent)

@@ -1,6 +1,7 @@
 """The contract is printed, committed, valid and served; nothing of the API is left out of it."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -74,3 +75,10 @@ def test_every_route_says_who_may_call_it() -> None:
         "/v1/complaints/{ticket}/sessions",
         "/v1/complaints/{ticket}/one-time-codes",
     }
+
+
+def test_every_route_is_in_the_docs() -> None:
+    """Whoever reads docs/api.md finds every route there, and none that is gone."""
+    said = (ROOT / "docs" / "api.md").read_text()
+    named = set(re.findall(r"^\| `([A-Z]+ /v1/[^`]*)` \|", said, re.MULTILINE))
+    assert named == {f"{method.upper()} {path}" for path, method, _ in operations()}
