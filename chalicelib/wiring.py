@@ -23,6 +23,7 @@ from chalicelib.store.complaints import ComplaintStore
 from chalicelib.store.custody import CustodyStore
 from chalicelib.store.desk import Desk
 from chalicelib.store.doors import DoorStore
+from chalicelib.store.forecasts import ForecastStore
 from chalicelib.store.grants import GrantStore
 from chalicelib.store.jobs import JobStore
 from chalicelib.store.ledger import Ledger
@@ -138,7 +139,13 @@ def desk() -> Desk:
 @once
 def grants() -> GrantStore:
     """Who holds which role where."""
-    return GrantStore(client("dynamodb"), settings().cases_table)
+    return GrantStore(client("dynamodb"), settings().cases_table, settings().shards)
+
+
+@once
+def forecasts() -> ForecastStore:
+    """What each office is told once a week."""
+    return ForecastStore(client("dynamodb"), settings().cases_table, settings().shards)
 
 
 @once
@@ -204,7 +211,9 @@ def sweep(goes_on: Callable[[], bool], failed: Callable[[Exception], None]) -> S
     """The desk of one sweep, under a name of its own."""
     current()
     jobs = JobStore(client("dynamodb"), settings().cases_table, settings().shards)
-    return Sweep(delivery(), grants(), settings().shards, os.urandom(4).hex(), goes_on, failed, jobs=jobs)
+    return Sweep(
+        delivery(), grants(), settings().shards, os.urandom(4).hex(), goes_on, failed, jobs, forecasts()
+    )
 
 
 def intake() -> Intake:

@@ -71,5 +71,6 @@ class Alert:
     recipient: str
     batch: str
     warning: bool = False
+    reminder: bool = False
     language: str = "id"
     values: Mapping[str, str] = field(default_factory=dict)

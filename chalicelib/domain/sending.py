@@ -19,7 +19,7 @@ GRACE, QUICK = timedelta(minutes=10), timedelta(minutes=2)
 LONGEST_PAUSE = timedelta(hours=1)
 UNHEARD = timedelta(hours=1)
 SILENT = timedelta(days=2)
-ONE_TIME_CODE, ALERTS = "one_time_code", "alerts"
+ONE_TIME_CODE, ALERTS, FORECAST = "one_time_code", "alerts", "forecast"
 ANSWERS = frozenset({"answered", "corrected"})
 DEAF = frozenset({"sns"})
 """Providers that never tell what became of a message."""
@@ -120,6 +120,7 @@ class Line:
     mark: int
     due: datetime
     warning: bool = False
+    reminder: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,16 @@
 Every citizen's message greets, says what happened, what comes next and by when, and how to reach a person.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from html import escape
 from importlib.resources import files
 from string import Template
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.sending import ALERTS, Letter, Line
+from chalicelib.domain.sending import ALERTS, FORECAST, Letter, Line
 from chalicelib.domain.times import parse
 from chalicelib.notify import dates
 from chalicelib.notify.texts import Words, languages, words
@@ -61,7 +62,7 @@ def _short(values: dict[str, str]) -> dict[str, str]:
 def mail(letter: Letter, site: str) -> Mail:
     """Give subject, text and HTML."""
     say = _speech(letter)
-    parts = _alerts(letter, say, site) if letter.note.notice == ALERTS else _notice(letter, say, site)
+    parts = _MAKES.get(letter.note.notice, _notice)(letter, say, site)
     lists = ["\n".join(f"- {item}" for item in parts.items)] if parts.items else []
     blocks = [say("notice.greeting"), *parts.paragraphs, *lists, f"{parts.button}: {parts.link}", *parts.small]
     return Mail(parts.subject, "\n\n".join(blocks) + "\n", _html(parts, say, _language(letter)))
@@ -94,10 +95,39 @@ def _alerts(letter: Letter, say: Words, site: str) -> _Parts:
     )
 
 
+def _forecast(letter: Letter, say: Words, site: str) -> _Parts:
+    """By day, how many and which: all are counted, the first hundred are named."""
+    days = [line.split() for line in letter.values["days"].splitlines()]
+    cases = [line.split() for line in letter.values["cases"].splitlines()]
+    said = dict(letter.values)
+    return _Parts(
+        subject=say("notice.forecast.subject", **said),
+        paragraphs=(say("notice.forecast.text", **said), say("notice.forecast.next")),
+        items=tuple(_day_ahead(day, int(number), cases, say) for day, number in days),
+        button=say("notice.alerts.open"),
+        link=f"{site}/{_language(letter)}/petugas/",
+        small=(say("notice.alerts.automatic"), _signed(say)),
+    )
+
+
+def _day_ahead(day: str, number: int, cases: list[list[str]], say: Words) -> str:
+    named = [
+        say("notice.forecast.case", ticket=ticket, clock=say(f"clock.{clock}"))
+        for on, ticket, clock in cases
+        if on == day
+    ]
+    more = number - len(named)
+    listed = ", ".join([*named, *([say("notice.forecast.more", count=str(more))] if more else [])])
+    return say("notice.forecast.day", day=dates.day(date.fromisoformat(day), say), count=str(number), cases=listed)
+
+
+_MAKES: dict[str, Callable[[Letter, Words, str], _Parts]] = {ALERTS: _alerts, FORECAST: _forecast}
+
+
 def _line(line: Line, letter: Letter, say: Words) -> str:
-    key = "notice.alerts.warning" if line.warning else "notice.alerts.late"
+    kind = "reminder" if line.reminder else "warning" if line.warning else "late"
     due = dates.moment(line.due, _zone(letter), say)
-    return say(key, ticket=line.ticket, clock=say(f"clock.{line.clock}"), mark=line.mark, due=due)
+    return say(f"notice.alerts.{kind}", ticket=line.ticket, clock=say(f"clock.{line.clock}"), mark=line.mark, due=due)
 
 
 def _said(letter: Letter, say: Words) -> dict[str, str]:

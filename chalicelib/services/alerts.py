@@ -1,6 +1,6 @@
 """Whom to tell that a case is close to its date, or past it: never somebody who may not see the case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from chalicelib.domain.access import sees
@@ -13,26 +13,36 @@ from chalicelib.domain.people import Role
 from chalicelib.domain.steps import REFERRAL_ACK, Step
 from chalicelib.services.outports import Holders
 
+TOLD = frozenset({Step.WARN, Step.BREACH, Step.REMIND})
 Rung = tuple[str, tuple[Role, ...]]
 
 
 def owed(case: Complaint, event: Event, batch: str, terms: Terms, holders: Holders) -> tuple[Alert, ...]:
-    """Give one line for each person who must hear of this event: of warnings the handler, of breaches the heads."""
-    if event.step not in {Step.WARN, Step.BREACH}:
+    """Give one line for each person who must hear of this event: of warnings the handler, of breaches the heads.
+
+    A reminder goes to whoever put the alert off, and to those who would hear of the breach where they have gone.
+    """
+    if event.step not in TOLD:
         return ()
     name, mark = str(event.data["clock"]), int(str(event.data["mark"]))
     path = case.referred_path if name == REFERRAL_ACK and case.referred_path else case.path
     office, clock, warning = terms.offices.get(path.rpartition("/")[2]), case.clock(name), event.step is Step.WARN
     values = {"office": office.name, "zone": office.zone}
-    due = clock.due if clock else event.at
+    due, reminder = clock.due if clock else event.at, event.step is Step.REMIND
 
     def alert(grant: Grant) -> Alert:
-        return Alert(
-            case.ticket, event.version, office.slug, name, mark, due, grant.id, batch, warning, grant.language, values
-        )
+        line = (case.ticket, event.version, office.slug, name, mark, due, grant.id, batch)
+        return Alert(*line, warning, reminder, grant.language, values)
 
     rungs = _warned(path) if warning else _breached(path, _role(name, mark, terms))
-    return tuple(alert(grant) for grant in _readers(case, path, rungs, event.at, holders, warning=warning))
+    return tuple(map(alert, _readers(case, rungs, _first(case, event, path), event.at, holders)))
+
+
+def _first(case: Complaint, event: Event, path: str) -> str | None:
+    """Whose it is before anybody else's: a reminder is theirs who asked for it, a warning the assignee's."""
+    if event.step is Step.REMIND:
+        return str(event.data["to"])
+    return case.assignee if event.step is Step.WARN and path == case.path else None
 
 
 def _role(clock: str, mark: int, terms: Terms) -> str:
@@ -57,18 +67,34 @@ def _breached(path: str, role: str) -> Iterator[Rung]:
 
 
 def _readers(
-    case: Complaint, path: str, rungs: Iterator[Rung], now: datetime, holders: Holders, *, warning: bool
+    case: Complaint, rungs: Iterator[Rung], first: str | None, now: datetime, holders: Holders
 ) -> tuple[Grant, ...]:
-    """The assignee of a warned case if they can read it; else the first rung on which anybody can."""
-    mine = holders.get(case.assignee) if warning and case.assignee and path == case.path else None
-    if mine and _reads(mine, case, now):
-        return (mine,)
+    """Whose it is, if they or their delegate can read it; else the first rung on which anybody can."""
+    mine = holders.get(first) if first else None
+    if mine and (found := reached((mine,), now, holders, case)):
+        return found
     for office, roles in rungs:
-        if found := tuple(grant for grant in holders.holders(office, *roles) if _reads(grant, case, now)):
+        if found := reached(holders.holders(office, *roles), now, holders, case):
             return found
     return ()
 
 
-def _reads(grant: Grant, case: Complaint, now: datetime) -> bool:
+def reached(
+    grants: Iterable[Grant], now: datetime, holders: Holders, case: Complaint | None = None
+) -> tuple[Grant, ...]:
+    """Give those who can be told, and of a case may see it: delegates in the place of the absent, nobody twice."""
+    found = {grant.id: grant for one in grants if (grant := _there(one, now, holders)) and _reads(grant, case, now)}
+    return tuple(found.values())
+
+
+def _there(grant: Grant, now: datetime, holders: Holders) -> Grant | None:
+    """The person, or while they are absent their delegate: not a delegate's delegate, and none of who has left."""
+    if not grant.absent(now):
+        return grant
+    other = holders.get(grant.delegate) if grant.delegate else None
+    return other if other and not other.absent(now) and other.stands_in_for(grant, now) else None
+
+
+def _reads(grant: Grant, case: Complaint | None, now: datetime) -> bool:
     staff = grant.staff(now)
-    return staff is not None and bool(grant.email) and not grant.away and sees(staff, case)
+    return staff is not None and bool(grant.email) and (case is None or sees(staff, case))

@@ -18,6 +18,7 @@ from chalicelib.domain.times import iso
 from chalicelib.services import alerts, rebase
 from chalicelib.services.casework import changed
 from chalicelib.services.delivery import Delivery, deliver, settle
+from chalicelib.services.forecasts import PROMISE, Forecasts, Week, tell
 from chalicelib.services.outports import Holders
 
 STATE = "STATE"
@@ -40,6 +41,7 @@ class Sweep:
     goes_on: Callable[[], bool]
     failed: Callable[[Exception], None]
     jobs: rebase.Jobs | None = None
+    forecasts: Forecasts | None = None
 
 
 def run(desk: Sweep) -> Counter[str]:
@@ -99,10 +101,22 @@ def _guarded(work: Callable[[], Counter[str]], counts: Counter[str], desk: Sweep
 def _one(key: Key, status: str, batch: str, headers: dict[Key, None], desk: Sweep) -> Counter[str]:
     if key.sk == STATE:
         return _tick(key.pk.removeprefix("C#"), batch, headers, desk)
+    if key.sk == PROMISE:
+        return _foretold(key.pk.removeprefix("J#"), headers, desk)
     if status in LIVE:
         return _sent(key, desk)
     settle(key, desk.delivery)
     return Counter(settled=1)
+
+
+def _foretold(office: str, headers: dict[Key, None], desk: Sweep) -> Counter[str]:
+    """Owe the office's forecast of the week, if it is time; it goes out with the alerts."""
+    casework = desk.delivery.casework
+    if desk.forecasts is None:
+        return Counter()
+    owed = tell(Week(office, casework.clock(), casework.book.terms(), desk.forecasts, desk.holders))
+    headers.update(dict.fromkeys(owed))
+    return Counter(forecasts=len(owed)) if owed else Counter()
 
 
 def _sent(key: Key, desk: Sweep) -> Counter[str]:

@@ -1,9 +1,9 @@
 """Grouped alerts: a line for each case and mark; a header for each reader, office and sweep is the one message.
 
-| row    | pk            | sk                                                      |
-|--------|---------------|---------------------------------------------------------|
-| header | A#<recipient> | N#<batch>#<office>                                      |
-| line   | A#<recipient> | L#<batch>#<office>#<ticket>#<clock>#<w or b><mark>      |
+| row    | pk            | sk                                                                   |
+|--------|---------------|----------------------------------------------------------------------|
+| header | A#<recipient> | N#<batch>#<office>                                                   |
+| line   | A#<recipient> | L#<batch>#<office>#<ticket>#<clock>#<w or b><mark> or r<version> |
 """
 
 from datetime import timedelta
@@ -23,7 +23,7 @@ KEPT = timedelta(days=90)
 
 def alert_puts(name: str, alert: Alert, shards: int) -> list[Any]:
     """Two actions of the transaction that records the mark: its line, and the header that this sweep will send."""
-    mark = f"{'w' if alert.warning else 'b'}{alert.mark}"
+    mark = f"r{alert.version}" if alert.reminder else f"{'w' if alert.warning else 'b'}{alert.mark}"
     line = {
         "pk": f"A#{alert.recipient}",
         "sk": f"L#{alert.batch}#{alert.office}#{alert.ticket}#{alert.clock}#{mark}",
@@ -31,6 +31,7 @@ def alert_puts(name: str, alert: Alert, shards: int) -> list[Any]:
         "clock": alert.clock,
         "mark": alert.mark,
         "warning": alert.warning,
+        "reminder": alert.reminder or None,
         "due_at": iso(alert.due),
         "expires": int((alert.due + KEPT).timestamp()),
     }
@@ -70,5 +71,13 @@ def lines(read: Reader, name: str, header: Key) -> tuple[Line, ...]:
     """Read what a header sums up, by ticket."""
     found = read.prefix(name, header.pk, f"L#{header.sk.removeprefix('N#')}#")
     return tuple(
-        Line(row["ticket"], row["clock"], int(row["mark"]), parse(row["due_at"]), row["warning"]) for row in found
+        Line(
+            row["ticket"],
+            row["clock"],
+            int(row["mark"]),
+            parse(row["due_at"]),
+            row["warning"],
+            row.get("reminder", False),
+        )
+        for row in found
     )

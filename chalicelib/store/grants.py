@@ -1,11 +1,15 @@
 """Grants: a row by person, read on every request, and a row by office, to find who holds a role there now."""
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
+from chalicelib.domain.errors import ChangedMeanwhile
 from chalicelib.domain.grants import Grant
 from chalicelib.domain.people import Role
 from chalicelib.domain.times import iso, parse
 from chalicelib.store import rows, table
+from chalicelib.store.complaints import lost
+from chalicelib.store.forecasts import FORESEEING, promise
 from chalicelib.store.reader import Reader
 from chalicelib.store.table import Item
 
@@ -32,6 +36,8 @@ def read(row: Item) -> Grant:
         active=row.get("active", True),
         until=parse(row["until"]) if "until" in row else None,
         away=row.get("away", False),
+        absent_until=parse(row["absent_until"]) if "absent_until" in row else None,
+        delegate=row.get("delegate"),
     )
 
 
@@ -46,14 +52,16 @@ def _row(grant: Grant) -> Item:
         "active": grant.active,
         "until": iso(grant.until) if grant.until else None,
         "away": grant.away,
+        "absent_until": iso(grant.absent_until) if grant.absent_until else None,
+        "delegate": grant.delegate,
     }
 
 
 class GrantStore:
     """Who holds which role where."""
 
-    def __init__(self, client: "DynamoDBClient", cases: str) -> None:
-        self._client, self._cases, self._read = client, cases, Reader(client)
+    def __init__(self, client: "DynamoDBClient", cases: str, shards: int) -> None:
+        self._client, self._cases, self._shards, self._read = client, cases, shards, Reader(client)
 
     def get(self, person: str) -> Grant | None:
         """Read one person's grant."""
@@ -66,9 +74,41 @@ class GrantStore:
         by_person = table.wire({"pk": pk(grant.id), "sk": SK} | _row(grant))
         by_office = table.wire(_place(grant) | _row(grant))
         actions = [rows.put(self._cases, by_person, None), rows.put(self._cases, by_office, None)]
+        actions += [promise(self._cases, grant.office, self._shards)] if grant.role in FORESEEING else []
         if before and _place(before) != _place(grant):
             actions.append({"Delete": {"TableName": self._cases, "Key": table.wire(_place(before))}})
         self._client.transact_write_items(TransactItems=actions)
+
+    def absent(self, grant: Grant, until: datetime | None, delegate: str | None) -> None:
+        """Keep somebody's absence, and nothing else of the grant: one that is taken away meanwhile stays away.
+
+        Raises ChangedMeanwhile when the person has left, or moved to another role or office.
+        """
+        said = {
+            name: value for name, value in (("absent_until", until and iso(until)), ("delegate", delegate)) if value
+        }
+        gone = [name for name in ("absent_until", "delegate") if name not in said]
+        sets = f"SET {', '.join(f'{name} = :{name}' for name in said)} " if said else ""
+        change = sets + (f"REMOVE {', '.join(gone)}" if gone else "")
+        values = table.wire({":scope": grant.scope, **{f":{name}": value for name, value in said.items()}})
+        places = ({"pk": pk(grant.id), "sk": SK}, _place(grant))
+        actions: list[Any] = [{"Update": self._absence(place, change, values)} for place in places]
+        try:
+            self._client.transact_write_items(TransactItems=actions)
+        except self._client.exceptions.TransactionCanceledException as error:
+            if lost(error):
+                raise ChangedMeanwhile("") from error
+            raise
+
+    def _absence(self, place: Item, change: str, values: Item) -> Item:
+        return {
+            "TableName": self._cases,
+            "Key": table.wire(place),
+            "UpdateExpression": change,
+            "ConditionExpression": "#scope = :scope",
+            "ExpressionAttributeNames": {"#scope": "scope"},
+            "ExpressionAttributeValues": values,
+        }
 
     def holders(self, office: str, *roles: Role) -> tuple[Grant, ...]:
         """List who holds one of these roles at this office, by role and person; all roles when none is named."""

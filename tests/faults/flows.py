@@ -119,7 +119,7 @@ def staff(world: World) -> None:
     from chalicelib.store.grants import GrantStore  # noqa: PLC0415
 
     for grant in STAFF:
-        GrantStore(world.plain, "cases").put(grant)
+        GrantStore(world.plain, "cases", 1).put(grant)
 
 
 LIFE = Flow("life", "messaging", life)

@@ -20,6 +20,7 @@ from chalicelib.services.delivery import Delivery
 from chalicelib.services.sweep import Sweep
 from chalicelib.store.addresses import AddressBook
 from chalicelib.store.complaints import ComplaintStore
+from chalicelib.store.forecasts import ForecastStore
 from chalicelib.store.grants import GrantStore
 from chalicelib.store.ledger import Ledger, note_of
 from chalicelib.store.table import plain
@@ -56,7 +57,8 @@ class House:
         self.client = boto3.client("dynamodb")
         vault = Vault(boto3.client("kms"), cloud.data_key, cloud.identity_key)
         self.complaints = ComplaintStore(self.client, ("cases", "keys"), vault, builders.book(), SECRET, 2)
-        self.grants, self.ledger = GrantStore(self.client, "cases"), Ledger(self.client, "cases", 2)
+        self.grants, self.ledger = GrantStore(self.client, "cases", 2), Ledger(self.client, "cases", 2)
+        self.forecasts = ForecastStore(self.client, "cases", 2)
         self.casework = Casework(self.complaints, lambda: self.now, builders.book())
         addresses = AddressBook(self.client, "cases", vault, self.grants)
         self.delivery = Delivery(self.ledger, addresses, self.post, self.casework, lambda _, digits: "7" * digits)
@@ -98,7 +100,8 @@ class House:
     def sweep(self, mark: str = "aa") -> dict[str, int]:
         """Let the minute come."""
         goes_on = iter(self.goes_on)
-        desk = Sweep(self.delivery, self.grants, 2, mark, lambda: next(goes_on, True), self.errors.append)
+        alive, failed = (lambda: next(goes_on, True)), self.errors.append
+        desk = Sweep(self.delivery, self.grants, 2, mark, alive, failed, forecasts=self.forecasts)
         return dict(sweep.run(desk))
 
     def later(self, **by: float) -> None:

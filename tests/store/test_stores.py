@@ -41,7 +41,7 @@ def client(tables: Cloud) -> Any:
 
 def test_a_grant_is_kept_whole(client: Any) -> None:
     """Whatever is granted reads back as it was granted, down to its end and its absence."""
-    store = GrantStore(client, "cases")
+    store = GrantStore(client, "cases", 2)
     given_ = Grant("a", Role.HEAD, SCOPE, "a@x.example", "en", True, True, AT, True)
     store.put(given_)
     assert store.get("a") == given_
@@ -52,7 +52,7 @@ def test_a_grant_is_kept_whole(client: Any) -> None:
 
 def test_whoever_moves_leaves_no_trace_at_the_old_office(client: Any) -> None:
     """Alerts go to whoever holds a role at an office now, and not to whoever held it before."""
-    store = GrantStore(client, "cases")
+    store = GrantStore(client, "cases", 2)
     for name, role in (("a", Role.HEAD), ("b", Role.OFFICER), ("c", Role.HEAD)):
         store.put(Grant(name, role, SCOPE))
     assert [one.id for one in store.holders("jakarta-utara", Role.HEAD)] == ["a", "c"]

@@ -1,0 +1,110 @@
+"""The weekly forecast of an office: a row among what is due, armed for the next opening of a week.
+
+| row      | pk          | sk       |
+|----------|-------------|----------|
+| forecast | J#<office>  | FORECAST |
+
+It is made with the grant of a supervisor or head, due at once; the first sweep arms it, since the store knows no
+calendar.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.people import Role
+from chalicelib.domain.sending import Note
+from chalicelib.domain.times import iso, parse
+from chalicelib.store import codec, rows, table
+from chalicelib.store.complaints import lost
+from chalicelib.store.reader import Reader
+from chalicelib.store.table import Item
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+SK = "FORECAST"
+AT_ONCE = parse("2000-01-01T00:00:00Z")
+KEPT = timedelta(days=90)
+FORESEEING = frozenset({Role.SUPERVISOR, Role.HEAD})
+
+
+def pk(office: str) -> str:
+    """The partition of an office's promise."""
+    return f"J#{office}"
+
+
+def promise(name: str, office: str, shards: int) -> Any:
+    """One action of the transaction that gives somebody a role: the promise, where there is none yet."""
+    first = table.due_keys(office, SK, AT_ONCE, shards)
+    return {
+        "Update": {
+            "TableName": name,
+            "Key": table.key(pk(office), SK),
+            "UpdateExpression": "SET due_pk = if_not_exists(due_pk, :pk), due_sk = if_not_exists(due_sk, :sk)",
+            "ExpressionAttributeValues": table.wire({":pk": first["due_pk"], ":sk": first["due_sk"]}),
+        }
+    }
+
+
+class ForecastStore:
+    """Keeps the promises, and reads the queues."""
+
+    def __init__(self, client: "DynamoDBClient", cases: str, shards: int) -> None:
+        self._client, self._cases, self._shards, self._read = client, cases, shards, Reader(client)
+
+    def armed(self, office: str) -> datetime | None:
+        """Tell for when the next forecast is promised; None before the first time."""
+        row = self._read.one(self._cases, pk(office), SK)
+        return parse(row["armed"]) if row and "armed" in row else None
+
+    def coming(self, office: str, end: datetime, *, restricted: bool) -> Iterator[Complaint]:
+        """Read the open cases of an office that have a date until then, to the last page."""
+        values = {":pk": rows.queue_pk(office, restricted=restricted), ":end": f"{iso(end)}$"}
+        found = self._read.query(
+            TableName=self._cases,
+            IndexName="queue",
+            KeyConditionExpression="queue_pk = :pk AND queue_sk < :end",
+            ProjectionExpression="#snapshot",
+            ExpressionAttributeNames={"#snapshot": "snapshot"},
+            ExpressionAttributeValues=table.wire(values),
+        )
+        return (codec.complaint(row["snapshot"]) for row in found)
+
+    def keep(self, office: str, before: datetime | None, after: datetime, notes: tuple[Note, ...]) -> bool:
+        """Owe the messages and promise the next, together; False, and nothing, when somebody was quicker."""
+        owed = [rows.put(self._cases, table.wire(self._row(note, before or after))) for note in notes]
+        try:
+            self._client.transact_write_items(TransactItems=[{"Update": self._arm(office, before, after)}, *owed])
+        except self._client.exceptions.TransactionCanceledException as error:
+            if lost(error):
+                return False
+            raise
+        return True
+
+    def _arm(self, office: str, before: datetime | None, after: datetime) -> Any:
+        place = table.due_keys(office, SK, after, self._shards)
+        values = {":after": iso(after), ":sk": place["due_sk"]}
+        return {
+            "TableName": self._cases,
+            "Key": table.key(pk(office), SK),
+            "UpdateExpression": "SET armed = :after, due_sk = :sk",
+            "ConditionExpression": "armed = :before" if before else "attribute_not_exists(armed)",
+            "ExpressionAttributeValues": table.wire(values | ({":before": iso(before)} if before else {})),
+        }
+
+    def _row(self, note: Note, week: datetime) -> Item:
+        return {
+            "pk": note.key.pk,
+            "sk": note.key.sk,
+            "notice": note.notice,
+            "recipient": note.recipient,
+            "channel": note.channel,
+            "language": note.language,
+            "values": table.packed(note.values),
+            "status": note.status.value,
+            "attempts": 0,
+            "expires": int((week + KEPT).timestamp()),
+            **table.due_keys(note.recipient, note.key.sk, week, self._shards),
+        }
