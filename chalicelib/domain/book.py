@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from chalicelib.domain.calendars import Calendar, Calendars
 from chalicelib.domain.offices import Offices
@@ -32,8 +33,14 @@ class Book:
 
     @property
     def policy(self) -> Policy:
-        """The newest policy: what a complaint received now is held to."""
+        """The newest policy, whether it holds already or not."""
         return self.policies[max(self.policies)]
+
+    def in_force(self, now: datetime, place: str = "") -> Policy:
+        """Give the newest policy whose first day has come at this place; the oldest before any has."""
+        here = self.calendars.of(self.offices.get(place)).local_day(now) if self.offices.has(place) else now.date()
+        begun = [version for version, one in self.policies.items() if one.since <= here]
+        return self.policies[max(begun) if begun else min(self.policies)]
 
     def terms(self, policy: str | None = None, edition: str | None = None) -> Terms:
         """Give the pinned versions, the newest where none is named. KeyError for a version that never was."""

@@ -23,7 +23,7 @@ def receive(filing: Filing, ticket: str, now: datetime, book: Book) -> Taken:
 
     Raises Invalid with every fault.
     """
-    terms = book.terms()
+    terms = book.terms(book.in_force(now, filing.office).version)
     check(filing, now, terms)
     category = terms.policy.category(filing.category)
     about_staff = filing.about_staff or category.about_staff

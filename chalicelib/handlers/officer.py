@@ -42,7 +42,7 @@ def me() -> Answer:
 def staff_vocabulary() -> Answer:
     """What may be said and chosen at each step, under its names in the caller's language."""
     routes.officer()
-    return json_answer(vocabulary(wiring.book().policy, wiring.words(routes.language())))
+    return json_answer(vocabulary(wiring.book().in_force(wiring.clock()), wiring.words(routes.language())))
 
 
 @routes.route("/v1/staff/colleagues")

@@ -19,7 +19,7 @@ def catalogue() -> Answer:
 
 @cache
 def _catalogue(language: str) -> str:
-    words, policy = wiring.words(language), wiring.book().policy
+    words, policy = wiring.words(language), wiring.book().in_force(wiring.clock())
     kinds = [{"slug": kind.slug, "name": words(f"kind.{kind.slug}")} for kind in policy.kinds]
     categories = [
         {

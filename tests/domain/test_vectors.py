@@ -114,3 +114,20 @@ def test_changing_a_number_is_data_and_one_line(tmp_path: Path) -> None:
     assert now.due > was.due
     assert running.dated(was, both.terms(old.policy, old.edition)) == was
     assert event.data["policy"] == EXAMPLES
+
+
+@pytest.mark.parametrize(("filed", "days"), [("2099-01-01T06:59+07:00", 14), ("2099-01-02T00:00+07:00", 77)])
+def test_a_number_holds_from_its_day(tmp_path: Path, filed: str, days: int) -> None:
+    """A version that is packed before its day holds for nobody until that day has begun at the place."""
+    written = (
+        (RULES / f"{EXAMPLES}.toml")
+        .read_text(encoding="utf-8")
+        .replace("\nsince = 2025-10-20", "\nsince = 2099-01-02", 1)
+    )
+    changed = written.replace('klass = "ordinary"\namount = 14', 'klass = "ordinary"\namount = 77')
+    (tmp_path / "2099-01-02.toml").write_text(changed, encoding="utf-8")
+    both = replace(book(), policies={**book().policies, **book_rules.read(tmp_path)})
+    assert both.in_force(AT.replace(year=2000), "jakarta-utara").version == EXAMPLES
+    assert both.in_force(AT, "no-such-place").version == EXAMPLES
+    in_force = both.in_force(datetime.fromisoformat(filed), "jakarta-utara")
+    assert [rule.amount for rule in in_force.rules(RESOLUTION, "ordinary")] == [days]
