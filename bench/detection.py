@@ -171,13 +171,18 @@ def run(cases: int, seed: int = 7, *, off: datetime | None = None) -> Found:
         shelf.now = call
         sweep.run(desk)
         shelf.found.sweeps += 1
-    shelf.found.missed = sum(
+    shelf.found.missed = _missed(shelf)
+    return shelf.found
+
+
+def _missed(shelf: Shelf) -> int:
+    """Count dates that passed while their clock ran, and that nobody was told of."""
+    return sum(
         clock.running and clock.due <= shelf.now and not clock.level and clock.name != "citizen_window"
         for case in shelf.cases.values()
         for clock in case.clocks
         if case.open
     )
-    return shelf.found
 
 
 Act = Callable[[Shelf, Casework], None]
