@@ -17,7 +17,7 @@ from pydantic.json_schema import models_json_schema
 from app import app
 from chalicelib.handlers import days, schemas
 from ops import days as days_out
-from ops import shapes, traces
+from ops import lists, shapes, traces
 
 JSON, PROBLEM = "application/json", "application/problem+json"
 View = Callable[..., Any]
@@ -33,7 +33,7 @@ ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "citizen_timeline": (200, shapes.Timeline),
     "citizen_step": (200, shapes.Case),
     "me": (200, shapes.Me),
-    "staff_vocabulary": (200, shapes.Vocabulary),
+    "staff_vocabulary": (200, lists.Vocabulary),
     "colleagues": (200, shapes.Colleagues),
     "queue": (200, shapes.Queue),
     "open_case": (200, shapes.OpenedCase),
@@ -49,10 +49,10 @@ ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "draw_up_calendar": (201, days_out.Version),
     "calendar_versions": (200, days_out.Versions),
     "sign_off_calendar": (201, days_out.Version),
-    "catalogue": (200, shapes.Catalogue),
-    "offices": (200, shapes.Places),
-    "keys": (200, shapes.Keys),
-    "health": (200, shapes.Health),
+    "catalogue": (200, lists.Catalogue),
+    "offices": (200, lists.Places),
+    "keys": (200, lists.Keys),
+    "health": (200, lists.Health),
     "openapi": (200,),
 }
 """Status and shapes of what each view gives when all goes well."""

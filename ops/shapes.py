@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.domain.complaint import Task
 from chalicelib.domain.people import Mode, Role
-from chalicelib.domain.steps import Hearing, Status, Step
+from chalicelib.domain.steps import Status, Step
 
 Instant = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", json_schema_extra={"format": "date-time"})]
 Ticket = Annotated[str, Field(pattern=r"^[A-Z]{2,4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]$", examples=["IMI-K7QF-2M9X-C"])]
@@ -208,86 +208,6 @@ class Identity(Shape):
     name: str | None = None
     email: str | None = None
     phone: str | None = None
-
-
-class Named(Shape):
-    slug: str
-    name: str
-
-
-class Category(Named):
-    hint: str
-    kinds: list[str]
-    stages: list[Named]
-    about_staff: bool
-
-
-class KnownStatus(Named):
-    open: bool
-
-
-class Sorted(Named):
-    kinds: list[str]
-
-
-class CodedReason(Named):
-    needs_text: bool
-
-
-class KnownStep(Shape):
-    """What a step asks for: words for `hearing`, a coded reason, a person or an office; `sorts`: class and category."""
-
-    step: Step
-    hearing: Hearing
-    text: Literal["none", "optional", "required"]
-    reasons: list[CodedReason]
-    to: Literal["person", "office"] | None
-    sorts: bool
-
-
-class Vocabulary(Shape):
-    statuses: list[KnownStatus]
-    classes: list[Named]
-    categories: list[Sorted]
-    steps: list[KnownStep]
-
-
-class Catalogue(Shape):
-    version: str
-    kinds: list[Named]
-    categories: list[Category]
-
-
-class Place(Office):
-    kind: str
-    province: str
-    city: str
-    handled_by: str
-
-
-class Places(Shape):
-    items: list[Place]
-
-
-class Key(Shape):
-    kty: Literal["EC"]
-    crv: Literal["P-256"]
-    x: str
-    y: str
-    kid: str
-    alg: Literal["ES256"]
-    use: Literal["sig"]
-
-
-class Keys(Shape):
-    keys: list[Key]
-
-
-class Health(Shape):
-    """`last_sweep_seconds` is null before the first sweep."""
-
-    status: Literal["ok"]
-    last_sweep_seconds: int | None
 
 
 class Fault(Shape):
