@@ -33,6 +33,11 @@ class Settings(BaseModel):
     custodian: str = Field(default="", description="The custodian's function; empty: in process.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="Least level logged.")
 
+    @property
+    def invited(self) -> frozenset[str]:
+        """The guests, one by one; nobody in particular when everyone is meant."""
+        return frozenset(guest.strip() for guest in self.guests.split(",") if guest.strip())
+
 
 @cache
 def settings() -> Settings:

@@ -7,11 +7,12 @@ from functools import _lru_cache_wrapper, cache
 from typing import Any, TypeVar
 
 from chalicelib.domain.book import Book
-from chalicelib.notify.post import Channel, Post
+from chalicelib.notify.post import Post
 from chalicelib.notify.texts import Words, languages, words
 from chalicelib.services.casework import Casework
 from chalicelib.services.delivery import Delivery
 from chalicelib.services.intake import Intake
+from chalicelib.services.remembered import Remembered
 from chalicelib.services.sweep import Sweep
 from chalicelib.services.tracking import Locks, Tracking
 from chalicelib.settings import settings
@@ -187,18 +188,11 @@ def ledger() -> Ledger:
 @once
 def post() -> Post:
     """The way out, by the providers that this stage has chosen."""
-    from chalicelib.notify.email import Email  # noqa: PLC0415 - only the functions that send need the channels
-    from chalicelib.notify.messaging import Messaging  # noqa: PLC0415
-    from chalicelib.notify.sms import Sms  # noqa: PLC0415
+    from chalicelib.notify.carriers import carriers  # noqa: PLC0415 - only the functions that send need the channels
 
-    chosen, events = settings(), settings().configuration_set
-    texts: Channel = (
-        Sms(client("sns"), chosen.sms_sender)
-        if chosen.sms_provider == "sns"
-        else Messaging(client("pinpoint-sms-voice-v2"), chosen.sms_sender, events)
-    )
-    guests = frozenset(guest.strip() for guest in chosen.guests.split(",") if guest.strip())
-    return Post({"email": Email(client("sesv2"), chosen.mail_sender, events), "sms": texts}, chosen.site_url, guests)
+    chosen = settings()
+    ways = carriers(client, chosen.sms_provider, chosen.mail_sender, chosen.sms_sender, chosen.configuration_set)
+    return Post(ways, chosen.site_url, chosen.invited)
 
 
 def delivery() -> Delivery:
@@ -212,7 +206,14 @@ def sweep(goes_on: Callable[[], bool], failed: Callable[[Exception], None]) -> S
     current()
     jobs = JobStore(client("dynamodb"), settings().cases_table, settings().shards)
     return Sweep(
-        delivery(), grants(), settings().shards, os.urandom(4).hex(), goes_on, failed, jobs, forecasts()
+        delivery(),
+        Remembered(grants()),
+        settings().shards,
+        os.urandom(4).hex(),
+        goes_on,
+        failed,
+        jobs=jobs,
+        forecasts=forecasts(),
     )
 
 
