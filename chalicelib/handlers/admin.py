@@ -7,7 +7,7 @@ from chalicelib import wiring
 from chalicelib.domain.access import covers
 from chalicelib.domain.errors import NotAllowed, NoVersion
 from chalicelib.domain.overlays import Overlay
-from chalicelib.domain.people import Role
+from chalicelib.domain.people import Role, Staff
 from chalicelib.handlers import days
 from chalicelib.handlers.answers import Answer, json_answer
 from chalicelib.handlers.http import Routes
@@ -20,10 +20,7 @@ routes = Routes("admin")
 @routes.route("/v1/admin/calendars")
 def calendars_in_force() -> Answer:
     """What is in force in the caller's scope, what waits for a second person, and the edition that cases get now."""
-    staff = routes.officer()
-    if staff.role is not Role.ADMIN:
-        raise NotAllowed
-    book = wiring.current()
+    staff, book = _administrator(routes.officer()), wiring.current()
     latest = {overlay.office: overlay for overlay in wiring.overlays().upto(wiring.overlays().newest)}
     inside = {one.slug for one in book.offices.all() if covers(staff.scope, one.path)}
     waiting = [(office, version) for office, version in wiring.overlays().waiting() if office in inside]
@@ -39,7 +36,7 @@ def calendars_in_force() -> Answer:
 @routes.route("/v1/admin/calendars", "POST")
 def draw_up_calendar() -> Answer:
     """A draft: it changes nothing until another administrator has signed it off."""
-    staff = routes.officer()
+    staff = _administrator(routes.officer())
     asked = routes.body(days.CalendarDraft)
     drawn = calendars.draw_up(staff, asked.office, asked.days(), _desk())
     return json_answer(_shown(drawn, 0), 201)
@@ -62,6 +59,13 @@ def sign_off_calendar(office: str, version: str) -> Answer:
         raise NoVersion
     signed = calendars.sign_off(staff, office, int(version), _desk())
     return json_answer(_shown(signed, signed.version), 201)
+
+
+def _administrator(staff: Staff) -> Staff:
+    """Refuse everybody else before anything of what they sent is read."""
+    if staff.role is not Role.ADMIN:
+        raise NotAllowed
+    return staff
 
 
 def _desk() -> Registry:

@@ -122,6 +122,7 @@ def test_only_administrators(api: Client, role: Role) -> None:
         api.call("GET", f"{HOME}/jakarta-utara/versions", token=token(person)),
     ]
     assert [reply.status for reply in replies] == [403] * 4
+    assert api.call("POST", HOME, {}, token=token(person)).status == 403
 
 
 def test_an_administrator_sees_no_case(api: Client) -> None:
