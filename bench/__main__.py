@@ -1,4 +1,4 @@
-"""`make bench`: measures requests, prints what it finds, and keeps it, dated, in docs/performance.md."""
+"""`make bench`: measures requests and clocks, prints what it finds, and keeps it, dated, in docs/performance*.md."""
 
 import platform
 import re
@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import requests
+from bench import clocks, requests
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 BEGIN, END = "<!-- requests: printed by make bench -->", "<!-- /requests -->"
@@ -22,6 +22,7 @@ def main() -> None:
     text = PAGE.read_text()
     kept = re.sub(f"{BEGIN}.*?{END}", lambda _: f"{BEGIN}\n{said}\n\n{found}\n{END}", text, flags=re.DOTALL)
     PAGE.write_text(kept)
+    clocks.main()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Measures the clocks: what a sweep costs, and how late it notices; prints it and keeps it in docs/.
 
-`python -m bench.clocks`, a part of `make bench`. It takes some minutes: a year with 10,000 missed dates, and an emulator
-with 20,000 cases.
+`python -m bench.clocks`, a part of `make bench`. It takes some minutes: a year with 10,000 missed dates, and an
+emulator with 20,000 cases.
 """
 
 import platform
@@ -49,7 +49,7 @@ def counted(*sizes: int) -> Iterator[str]:
 def timed(sizes: tuple[int, ...]) -> Iterator[str]:
     """Time sweeps on the emulator, beside what the peers need."""
     yield f"The same on the emulator, medians of {sweeping.BLOCKS}:\n"
-    yield "| open cases | whole sweep, ms | of it the engine's index queries, ms | the rest, ms | our CPU, ms a case due |"
+    yield "| open cases | whole sweep, ms | the engine's index queries, ms | the rest, ms | our CPU, ms a case due |"
     yield "|---|---|---|---|---|"
     for one in sweeping.timed(sizes, free_port()):
         rest, each = one.wall - one.index, one.cpu / sweeping.DUE
@@ -62,7 +62,7 @@ def timed(sizes: tuple[int, ...]) -> Iterator[str]:
 def delays(cases: int) -> Iterator[str]:
     """Let a year pass twice: with the schedule always on, and with a day on which it was off."""
     yield "From the passing of a date to its breach on record; a period of 60 s, each call up to 60 s late:\n"
-    yield "| schedule | dates passed | missed | told too early | median, s | 99 %, s | longest, s | sweeps that had work |"
+    yield "| schedule | dates passed | missed | told too early | median, s | 99 %, s | longest, s | sweeps with work |"
     yield "|---|---|---|---|---|---|---|---|"
     yield _delay("always on", detection.run(cases))
     yield _delay("off for a day", detection.run(cases, off=START + timedelta(days=100)))
