@@ -2,10 +2,11 @@
 
 from chalice.app import Chalice, CloudWatchEvent
 
-from chalicelib.handlers import admin, citizen, custody, events, officer, plain, public
+from chalicelib.handlers import admin, alerts, citizen, custody, events, officer, plain, public
 
 app = Chalice(app_name="aduan")
 app.register_blueprint(admin.routes.blueprint)
+app.register_blueprint(alerts.routes.blueprint)
 app.register_blueprint(citizen.routes.blueprint)
 app.register_blueprint(custody.routes.blueprint)
 app.register_blueprint(officer.routes.blueprint)

@@ -15,7 +15,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from app import app
-from chalicelib.handlers import days, schemas
+from chalicelib.handlers import alerting, days, schemas
 from ops import days as days_out
 from ops import lists, shapes, traces
 
@@ -40,6 +40,9 @@ ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "staff_timeline": (200, shapes.StaffTimeline),
     "staff_deadlines": (200, traces.Deadlines),
     "staff_step": (200, shapes.StaffCase, shapes.Gone),
+    "staff_alert": (200, shapes.StaffCase),
+    "own_absence": (200, shapes.Away),
+    "set_absence": (200, shapes.Away),
     "ask_identity": (201, shapes.Asked),
     "identity_requests": (200, shapes.Waiting),
     "identity_request": (200, shapes.Asked),
@@ -153,7 +156,7 @@ def security(calls: Calls) -> list[dict[str, list[str]]]:
 def refusals(path: str, calls: Calls) -> list[int]:
     """Collect with what a route may refuse."""
     found = {500, 503} | ({404} if "{" in path else set())
-    found |= {409} if path.endswith("/approvals") else set()
+    found |= {409} if path.endswith("/approvals") or (path.endswith("/absence") and "body" in calls) else set()
     found |= {429} if path.endswith(("/sessions", "/one-time-codes")) else set()
     return sorted(found.union(*(REFUSALS.get(call, ()) for call in calls)))
 
@@ -177,11 +180,16 @@ def refusal(status: int) -> dict[str, Any]:
     return made | ({"headers": {"Retry-After": RETRY}} if status in {429, 503} else {})
 
 
+def _model(name: str) -> Any:
+    """Find the model of a body in the modules that have some."""
+    return next(getattr(module, name) for module in (schemas, days, alerting) if hasattr(module, name))
+
+
 def components() -> dict[str, Any]:
     """Give every model, and how callers show who they are."""
     bodies = sorted({name for _, _, view in views() for name in asked(view).get("body", ())})
     out = {shape.__name__: shape for _, *given in ANSWERS.values() for shape in given} | {"Problem": shapes.Problem}
-    wanted: Any = [(getattr(schemas, name, None) or getattr(days, name), "validation") for name in bodies]
+    wanted: Any = [(_model(name), "validation") for name in bodies]
     wanted += [(shape, "serialization") for _, shape in sorted(out.items())]
     _, found = models_json_schema(wanted, ref_template="#/components/schemas/{model}")
     bearer = {"type": "http", "scheme": "bearer"}

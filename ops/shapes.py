@@ -70,6 +70,7 @@ class StaffCase(Case):
     delivered: Annotated[
         bool | None, Field(description="Whether the answer reached the citizen; null before there is one.")
     ]
+    taken_by: Annotated[str | None, Field(description="The superior who said that an alert about it is theirs.")]
     task: Annotated[Task | None, Field(description="What the office must see to besides its clocks.")]
     due_at: Instant
     late: bool
@@ -173,6 +174,13 @@ class Me(Shape):
     restricted: bool
     offices: list[Office]
     now: Annotated[Instant, Field(description="The time that deadlines are held against.")]
+
+
+class Away(Shape):
+    """The caller's absence: its last day at the office, and who hears of alerts meanwhile."""
+
+    until: str | None
+    delegate: str | None
 
 
 class Colleague(Shape):

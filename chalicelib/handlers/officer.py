@@ -122,13 +122,8 @@ def staff_step(ticket: str) -> Answer:
     asked = routes.body(schemas.Taking)
     key, request = routes.key(), routes.fingerprint(person)
     staff, found = routes.desk(ticket, key, request)
-
-    def shown(case: Complaint) -> bytes:
-        seen = can_read(staff, Field.STATUS, case)
-        return json.dumps(views.complaint(case, staff) if seen else views.gone(case), ensure_ascii=False).encode()
-
     kept, command = Kept(key, request, b""), asked.command(staff, os.urandom(SALT))
-    body = casework.take_step(found, command, kept, seen, shown, wiring.casework()).decode()
+    body = casework.take_step(found, command, kept, seen, views.stepped(staff), wiring.casework()).decode()
     return raw_answer(body, ETag=f'"{json.loads(body)["version"]}"')
 
 

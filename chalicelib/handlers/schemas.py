@@ -34,6 +34,8 @@ FOUNDED = date(1950, 1, 26)
 """The day on which the immigration service was founded, kept as its day of honour; nothing happened at it before."""
 TAKEN = tuple(step for step, rule in STEPS.items() if rule.who & BY_HAND)
 """Steps that people ask for here; to open an identity has a door of its own."""
+ALERTS = tuple(step for step, rule in STEPS.items() if Party.LEADER in rule.who)
+"""What superiors do about an alert: a door of its own too, since it changes nothing for the citizen."""
 MARKS = 6
 """More combining marks on one letter than any living script needs hide the words around them."""
 
@@ -91,6 +93,7 @@ def _for_people(value: Any) -> Any:
     return value
 
 
+Account = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9:._-]{0,63}$")]
 Slug = Annotated[str, StringConstraints(strict=True, pattern=SLUG)]
 Free = Annotated[
     str, StringConstraints(strict=True, max_length=TEXT), AfterValidator(_readable), AfterValidator(_worded)
@@ -195,7 +198,7 @@ class Taking(Body):
     step: Taken
     text: Free | None = None
     reason: Slug | None = None
-    to: Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9:._-]{0,63}$")] | None = None
+    to: Account | None = None
     klass: Annotated[Slug | None, Field(alias="class")] = None
     category: Slug | None = None
 

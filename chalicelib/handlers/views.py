@@ -1,5 +1,7 @@
 """What goes out: a complaint as its reader may see it, with the steps that this reader may take now."""
 
+import json
+from collections.abc import Callable
 from typing import Any
 
 from chalicelib import wiring
@@ -9,12 +11,13 @@ from chalicelib.domain.events import Event
 from chalicelib.domain.people import Actor, Citizen, Staff
 from chalicelib.domain.running import Clock
 from chalicelib.domain.times import iso
-from chalicelib.handlers.schemas import TAKEN
+from chalicelib.handlers.schemas import ALERTS, TAKEN
 from chalicelib.services.intake import Received
 from chalicelib.services.tracking import Moment
 
 KEYS = "/v1/keys"
 """Where the keys are with which anybody checks a receipt."""
+OFFERED = frozenset({*TAKEN, *ALERTS})
 
 
 def complaint(case: Complaint, actor: Actor) -> dict[str, Any]:
@@ -29,10 +32,20 @@ def complaint(case: Complaint, actor: Actor) -> dict[str, Any]:
         "office": office(holder),
         "received_at": iso(case.received),
         "deadlines": deadlines(case),
-        "allowed_steps": [step.value for step in access.steps_for(actor, case, wiring.clock()) if step in TAKEN],
+        "allowed_steps": [step.value for step in access.steps_for(actor, case, wiring.clock()) if step in OFFERED],
         "version": case.version,
     }
     return shown if isinstance(actor, Citizen) else shown | _for_staff(case)
+
+
+def stepped(staff: Staff) -> Callable[[Complaint], bytes]:
+    """Show what a step has made of a complaint, or that it has left the hands of whoever took it."""
+
+    def shown(case: Complaint) -> bytes:
+        seen = access.can_read(staff, access.Field.STATUS, case)
+        return json.dumps(complaint(case, staff) if seen else gone(case), ensure_ascii=False).encode()
+
+    return shown
 
 
 def gone(case: Complaint) -> dict[str, Any]:
@@ -54,6 +67,7 @@ def _for_staff(case: Complaint) -> dict[str, Any]:
         "appealed": case.appealed,
         "delivered": case.delivered if case.answered else None,
         "task": case.task.value if case.task else None,
+        "taken_by": case.taken,
         "due_at": iso(case.due),
         "late": case.late(wiring.clock()),
     }

@@ -6,7 +6,7 @@ from chalicelib.domain.policy import Policy
 from chalicelib.domain.steps import OPEN, STEPS, Party, Rule, Status, Step
 from chalicelib.wiring import Words
 
-AT_A_DESK = frozenset({Party.OFFICER, Party.SUPERVISOR, Party.RECEIVER})
+AT_A_DESK = frozenset({Party.OFFICER, Party.SUPERVISOR, Party.LEADER, Party.RECEIVER})
 SORTING = frozenset({Step.VERIFY, Step.CLASSIFY})
 
 

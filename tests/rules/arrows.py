@@ -36,6 +36,7 @@ GUESTS = {
     "pydantic": {
         "chalicelib.settings",
         "chalicelib.handlers.schemas",
+        "chalicelib.handlers.alerting",
         "chalicelib.handlers.days",
         "chalicelib.handlers.faults",
         "chalicelib.store.codec",  # storage is a border too: what comes back from it is checked like a request

@@ -21,6 +21,7 @@ export function details(complaint, { say, language, me }) {
     [say("console.fact.office"), complaint.office.name],
     [say("console.fact.referred"), complaint.referred_to?.name],
     [say("console.fact.assignee"), complaint.assignee ? person(complaint.assignee, me, say) : say("console.nobody")],
+    [say("console.fact.taken"), complaint.taken_by && person(complaint.taken_by, me, say)],
     [say("console.fact.class"), said(say, `class.${complaint.class}`, complaint.class)],
     [say("console.fact.stage"), complaint.stage && said(say, `stage.${complaint.stage}`, complaint.stage)],
     [say("console.fact.place"), complaint.place.name],

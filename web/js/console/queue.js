@@ -37,6 +37,10 @@ function cell(label, ...content) {
   return make("td", { role: "cell", class: "con-cell" }, make("span", { class: "con-label", "aria-hidden": "true", text: label }), make("div", { class: "con-value" }, ...content));
 }
 
+function taken({ taken_by: id }, { say, me }) {
+  return id ? [make("span", { class: "con-line con-quiet", text: say("console.queue.taken", { person: person(id, me, say) }) })] : [];
+}
+
 function row(complaint, desk) {
   const { say, language, me } = desk;
   const link = make("a", { class: "govuk-link con-ticket", href: caseAddress(complaint.ticket, language), text: complaint.ticket });
@@ -48,7 +52,7 @@ function row(complaint, desk) {
     cell(say("console.queue.about"), make("span", { class: "con-line", text: subject }), make("span", { class: "con-quiet", text: kind })),
     cell(say("console.queue.office"), complaint.office.name),
     cell(say("console.queue.status"), tag(complaint.status, say), ...(complaint.task ? [make("strong", { class: "con-line", text: say(`console.task.${complaint.task}`) })] : [])),
-    cell(say("console.queue.assignee"), complaint.assignee ? person(complaint.assignee, me, say) : say("console.nobody")),
+    cell(say("console.queue.assignee"), complaint.assignee ? person(complaint.assignee, me, say) : say("console.nobody"), ...taken(complaint, desk)),
   ];
   eachMinute(() => one(".con-value", deadline).replaceChildren(mark(complaint, say, language)));
   return make("tr", { role: "row", class: "con-row", "data-ticket": complaint.ticket }, ...cells);

@@ -10,6 +10,7 @@ import { random } from "./oidc.js";
 import { facts } from "./parts.js";
 
 const WARNINGS = new Set(["reject"]);
+const ALERTS = new Set(["take", "snooze"]);
 
 const button = (text, kind = "", name = "") => make("button", { class: `govuk-button ${kind}`.trim(), type: name ? "button" : "submit", "data-button": name || undefined, text });
 
@@ -67,6 +68,11 @@ class StepForm {
     if (this.draft?.to) this.form.elements.to.value = this.draft.to;
   }
 
+  // What superiors do about an alert has a door of its own.
+  get alert() {
+    return ALERTS.has(this.known.step);
+  }
+
   get values() {
     return Object.fromEntries(all("select,textarea", this.form).map((field) => [field.name, field.value]));
   }
@@ -88,7 +94,7 @@ class StepForm {
   get body() {
     const { complaint } = this.work;
     const { text, category, class: klass, ...rest } = this.values;
-    const body = { step: this.known.step, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value)) };
+    const body = { [this.alert ? "action" : "step"]: this.known.step, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value)) };
     if (text?.trim()) body.text = text;
     if (klass && (this.known.step === "verify" || klass !== complaint.class)) body.class = klass;
     if (category && category !== complaint.category) body.category = category;
@@ -151,7 +157,7 @@ class StepForm {
     this.sending = true;
     this.keep();
     const { work, known } = this;
-    const answer = await staff(`${work.path}/steps`, { method: "POST", body: this.body, key: this.key, version: work.complaint.version });
+    const answer = await staff(`${work.path}/${this.alert ? "alerts" : "steps"}`, { method: "POST", body: this.body, key: this.key, version: work.complaint.version });
     this.sending = false;
     if (answer.ok) {
       drafts.drop(work.ticket, known.step);
