@@ -4,7 +4,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from chalicelib.domain.sending import ALERTS, ONE_TIME_CODE
+from chalicelib.domain.sending import ALERTS, FORECAST, ONE_TIME_CODE
+from chalicelib.domain.steps import Step
+from chalicelib.services.alerts import TOLD
 from chalicelib.services.notices import NOTICES
 
 PAGE = Path(__file__).parent.parent / "docs" / "messages.md"
@@ -19,7 +21,8 @@ def table() -> Iterator[str]:
         steps = ", ".join(f"`{step}`" for step, fact in NOTICES.items() if fact.__name__ == name)
         yield f"| `{name}` | citizen | e-mail, SMS | {steps} |"
     yield f"| `{ONE_TIME_CODE}` | citizen | e-mail, SMS | a request |"
-    yield f"| `{ALERTS}` | staff | e-mail | `warn`, `breach` |"
+    yield f"| `{ALERTS}` | staff | e-mail | {', '.join(f'`{step}`' for step in Step if step in TOLD)} |"
+    yield f"| `{FORECAST}` | staff | e-mail | the opening of a week |"
 
 
 def written(page: str) -> str:

@@ -116,9 +116,12 @@ def _day_ahead(day: str, number: int, cases: list[list[str]], say: Words) -> str
         for on, ticket, clock in cases
         if on == day
     ]
+    said = {"day": dates.day(date.fromisoformat(day), say), "count": str(number)}
+    if not named:
+        return say("notice.forecast.counted", **said)
     more = number - len(named)
     listed = ", ".join([*named, *([say("notice.forecast.more", count=str(more))] if more else [])])
-    return say("notice.forecast.day", day=dates.day(date.fromisoformat(day), say), count=str(number), cases=listed)
+    return say("notice.forecast.day", cases=listed, **said)
 
 
 _MAKES: dict[str, Callable[[Letter, Words, str], _Parts]] = {ALERTS: _alerts, FORECAST: _forecast}

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from chalicelib.domain.book import Book
-from chalicelib.domain.sending import ALERTS, ONE_TIME_CODE, Key, Letter, Line, Note
+from chalicelib.domain.sending import ALERTS, FORECAST, ONE_TIME_CODE, Key, Letter, Line, Note
 from chalicelib.services.notices import NOTICES, named
 from chalicelib.store import book
 
@@ -52,3 +52,14 @@ def alerts(language: str, place: Mapping[str, str], count: int = 2) -> Letter:
     due = datetime(2026, 9, 30, 8, 59, 59, tzinfo=UTC)
     lines = tuple(Line(TICKET, "resolution", number % 3 + 1, due, warning=number % 2 == 1) for number in range(count))
     return Letter(Note(key, ALERTS, "head-1", "email", language, dict(place)), "head@example.id", dict(place), lines)
+
+
+def forecast(language: str, place: Mapping[str, str], count: int) -> Letter:
+    """Give the forecast of a week with so many cases on its first day, and one more on the next."""
+    values = dict(place) | {
+        "count": str(count + 1),
+        "days": f"2026-01-05 {count}\n2026-01-06 1",
+        "cases": "\n".join([f"2026-01-05 {TICKET} resolution"] * min(count, 100)),
+    }
+    key = Key("A#head-1", "N#2026-01-05~forecast#jakarta-utara")
+    return Letter(Note(key, FORECAST, "head-1", "email", language, values), "head@example.id", values)

@@ -1,6 +1,7 @@
 """Every notice in every language and channel, as its reader sees it."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import product
 
@@ -8,7 +9,7 @@ import pytest
 
 from chalicelib.notify import wording
 from chalicelib.notify.texts import languages
-from tests.notify.letters import CITIZENS, SITE, TICKET, alerts, letter, places
+from tests.notify.letters import CITIZENS, SITE, TICKET, alerts, forecast, letter, places
 
 GSM7 = set(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
@@ -113,6 +114,25 @@ def test_alerts_are_one_list(language: str) -> None:
     assert shown(mail.html).count(TICKET) == 2
     assert not PLACEHOLDER.search(mail.text + shown(mail.html))
     assert f"{SITE}/{language}/petugas/" in mail.text
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_forecast_counts_by_day(language: str) -> None:
+    """A supervisor reads how many cases will be late on which day, and which; a very bad week can still be read."""
+    mail = wording.mail(forecast(language, next(places()), 2), SITE)
+    assert mail.text.count(TICKET) == 2
+    assert not PLACEHOLDER.search(mail.text + shown(mail.html))
+    long = wording.mail(forecast("id", next(places()), 130), SITE).text
+    assert long.count(TICKET) == 100
+    assert "dan 30 lagi" in long
+    assert "- Selasa, 6 Januari 2026: 1\n" in long
+
+
+def test_a_reminder_says_so() -> None:
+    """Whoever put an alert off reads that it is back, and since when the case is late."""
+    first = alerts("en", next(places()), 1)
+    told = replace(first, lines=(replace(first.lines[0], reminder=True),))
+    assert "still late since" in wording.mail(told, SITE).text
 
 
 def test_long_lists_are_cut() -> None:
