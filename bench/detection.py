@@ -32,6 +32,8 @@ PERIOD, LATEST = timedelta(seconds=60), timedelta(seconds=60)
 BOUND = PERIOD + LATEST
 START = datetime(2026, 1, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
+BUSY = START + timedelta(days=103)
+"""A Tuesday in April, with a week of dates behind the holidays: the worst day to be off."""
 YEAR = 360
 SORTS = ("passport-late", "payment", "border-post", "illegal-levy", "personal-data", "officer-conduct")
 TALKED_TO = 3
