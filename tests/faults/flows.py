@@ -1,4 +1,4 @@
-"""The flows whose every call is made to fail: a complaint's whole life, and one that nobody looks at in time."""
+"""The flows whose every call is made to fail: a whole life, a case that nobody looks at in time, an office's week."""
 
 import json
 from collections.abc import Callable
@@ -28,6 +28,7 @@ WORK = (
     Command(Step.ASSIGN, OFFICER, to=OFFICER.id),
     Command(Step.ANSWER, OFFICER, Words(f"Sudah jadi. {CANARY}", b"1" * 16)),
 )
+PUT_OFF = Command(Step.SNOOZE, Staff("head-1", Role.HEAD, SCOPE), reason="work-under-way")
 STAFF = (
     Grant("officer-1", Role.OFFICER, SCOPE, "officer@imigrasi.example"),
     Grant("head-1", Role.HEAD, SCOPE, "head@imigrasi.example"),
@@ -64,15 +65,15 @@ def submit(world: World, key: str = "key-0", channels: tuple[str, ...] = ("email
     return str(world.seen["tickets"][-1])
 
 
-def step(world: World, ticket: str, command: Command) -> None:
-    """Take an officer's step, under one key however often it is tried."""
+def step(world: World, ticket: str, command: Command, person: str = OFFICER.id) -> None:
+    """Take a step of our people, under one key however often it is tried."""
     answer = Answer(f"{ticket} {command.step}", REQUEST, b"")
 
     def present(case: Complaint) -> bytes:
         return str(case.version).encode()
 
     def press() -> bytes:
-        file = wiring.desk().open(ticket, staff=OFFICER.id, key=answer.key, request=REQUEST)
+        file = wiring.desk().open(ticket, staff=person, key=answer.key, request=REQUEST)
         return casework.take_step(file, command, answer, None, present, wiring.casework())
 
     world.perform(press)
@@ -101,10 +102,30 @@ def late(world: World) -> None:
     for days in (2, 2, 1):
         world.report()
         world.later(days=days)
-        world.sweep()
-        world.later(minutes=1)
-        world.sweep()
+        minutes(world)
     world.calm()
+
+
+def week(world: World) -> None:
+    """Foreseen on Monday, missed on Tuesday, put off by the head, and back on Wednesday morning."""
+    staff(world)
+    world.later(days=3)
+    ticket = submit(world, channels=())
+    minutes(world)
+    for gone in ({"days": 3, "hours": 22, "minutes": 35}, {"days": 1, "hours": 9}):
+        world.later(**gone)
+        minutes(world)
+        world.report()
+    step(world, ticket, PUT_OFF, "head-1")
+    world.later(hours=15)
+    world.calm()
+
+
+def minutes(world: World) -> None:
+    """Sweep, and again a minute later, as the schedule does."""
+    world.sweep()
+    world.later(minutes=1)
+    world.sweep()
 
 
 def texts(world: World) -> None:
@@ -125,4 +146,5 @@ def staff(world: World) -> None:
 LIFE = Flow("life", "messaging", life)
 LATE = Flow("late", "messaging", late)
 TEXTS = Flow("texts", "sns", texts)
-FLOWS = (LIFE, LATE, TEXTS)
+WEEK = Flow("week", "messaging", week)
+FLOWS = (LIFE, LATE, WEEK, TEXTS)

@@ -42,7 +42,7 @@ def judge(found: dict[str, Any]) -> None:
     assert not wrong, wrong
 
 
-@pytest.mark.parametrize("flow", ["life", "late", "texts"])
+@pytest.mark.parametrize("flow", ["life", "late", "week", "texts"])
 def test_every_call_may_fail(flow: str) -> None:
     """Whatever call dies, is throttled or loses its answer: one case, its whole record, and each message once."""
     found = explored(flow, "singles")
