@@ -11,7 +11,7 @@ from tests.faults.flows import WORK, step, submit
 from tests.faults.gate import KINDS, Gate
 from tests.faults.world import World, world
 
-BATCH, BATCHES, EACH = 12, 84, 5
+BATCH, BATCHES, EACH = 8, 125, 5
 
 
 class Chaos(Gate):
@@ -29,7 +29,7 @@ class Chaos(Gate):
 
 
 def lives(made: World) -> None:
-    """Twelve complaints side by side, from filing to closing."""
+    """Eight complaints side by side, from filing to closing."""
     tickets = [submit(made, f"key-{number}", ("email",)) for number in range(BATCH)]
     made.pump()
     made.report()
@@ -69,8 +69,8 @@ def batch(seed: int) -> tuple[int, int, list[str]]:
 
 
 @pytest.mark.usefixtures("aws")
-def test_twelve_complaints_in_chaos() -> None:
-    """Twelve complaints come through with one call in twenty failing."""
+def test_eight_complaints_in_chaos() -> None:
+    """Eight complaints come through with one call in twenty failing."""
     calls, faults, wrong = batch(1)
     assert faults > calls // 40
     assert wrong == []
