@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 
 from chalicelib import wiring
-from chalicelib.domain.errors import ChangedMeanwhile
+from chalicelib.domain.errors import ChangedMeanwhile, NotAllowed
 from chalicelib.domain.people import Role
+from chalicelib.services import absences
 from chalicelib.services import sweep as sweeping
+from tests.builders import staff
 from tests.handlers.client import Client, Reply, fresh_key, grant, token
 
 
@@ -164,6 +166,13 @@ def test_both_must_be_said(api: Client) -> None:
     reply = api.call("PUT", "/v1/staff/me/absence", {}, token=token(grant("kepala", Role.HEAD)))
     assert reply.faults == {"until": "missing", "delegate": "missing"}
     assert api.call("PUT", "/v1/staff/me/absence", {}, token=token("nobody")).status == 403
+
+
+def test_who_lost_the_grant_has_no_absence(api: Client) -> None:
+    """Whoever's grant is erased between two reads is refused, not guessed about."""
+    desk = absences.Desk(wiring.grants(), api.now, wiring.current().terms())
+    with pytest.raises(NotAllowed):
+        absences.find(staff(name="erased"), desk)
 
 
 def test_a_grant_taken_away_meanwhile_stays_away(api: Client) -> None:

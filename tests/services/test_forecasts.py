@@ -8,6 +8,9 @@ from chalicelib.domain.people import Role
 from chalicelib.domain.sending import Letter
 from chalicelib.domain.steps import Step
 from chalicelib.domain.times import parse
+from chalicelib.services import sweep
+from chalicelib.services.forecasts import Week, tell
+from chalicelib.services.sweep import Sweep
 from tests.builders import OTHER, REGION, TICKET
 from tests.services.house import House
 
@@ -134,3 +137,21 @@ def test_offices_without_people_or_cases(house: House) -> None:
     house.at(MONDAY)
     house.sweep()
     assert forecasts(house) == []
+
+
+def test_what_is_not_due_yet_waits(house: House) -> None:
+    """An index that lags behind brings a promise too early: nothing is told, and nothing moves."""
+    armed(house)
+    week = Week("jakarta-utara", FRIDAY, house.casework.book.terms(), house.forecasts, house.grants)
+    assert tell(week) == ()
+    assert house.forecasts.armed("jakarta-utara") == MONDAY
+
+
+def test_a_sweep_without_forecasts_leaves_them(house: House) -> None:
+    """A sweep that was given no forecasts to tell leaves the promises to one that was."""
+    armed(house)
+    house.at(MONDAY)
+    sweep.run(Sweep(house.delivery, house.grants, 2, "cc", lambda: True, house.errors.append))
+    assert (forecasts(house), house.errors) == ([], [])
+    house.sweep()
+    assert people(house) == ["head", "supervisor"]
