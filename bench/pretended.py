@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 from botocore.awsrequest import AWSResponse
+from botocore.config import Config
 
+from chalicelib.wiring import AGENT
 from tests.cloud import REGION
 from tests.watch import READ, WRITE, size, units
 
@@ -69,6 +71,7 @@ class Pretended:
             region_name=REGION,
             aws_access_key_id="bench",
             aws_secret_access_key="bench",  # noqa: S106 - no cloud stands behind it
+            config=Config(user_agent=AGENT),
         )
         answer: Any = self._answer
         made.meta.events.register_first("before-send.dynamodb.*", answer)

@@ -35,6 +35,7 @@ from chalicelib.store import rows, table
 from chalicelib.store.complaints import ComplaintStore
 from chalicelib.store.grants import GrantStore
 from chalicelib.store.ledger import Ledger
+from chalicelib.wiring import AGENT
 from local import emulator
 from local.places import HOST, Places
 from tests.cloud import REGION, declared
@@ -83,6 +84,7 @@ def state(at: datetime) -> Row:
     return rows.state_row(case, book(), SHARDS)
 
 
+@cache
 def now() -> datetime:
     """Give the minute in which the first response of the due cases has just become late, and nothing else has."""
     filing = Filing("complaint", "passport-late", "jakarta-utara", "id", Words("x", b"0" * 16), Mode.ANONYMOUS)
@@ -147,7 +149,7 @@ def engine(port: int) -> Iterator["DynamoDBClient"]:
                 region_name=REGION,
                 aws_access_key_id="bench",
                 aws_secret_access_key="bench",  # noqa: S106 - no cloud stands behind it
-                config=Config(read_timeout=120),
+                config=Config(read_timeout=120, user_agent=AGENT),
             )
             client.create_table(TableName="cases", **declared()["cases"])
             yield client

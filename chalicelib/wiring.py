@@ -45,6 +45,9 @@ def now() -> datetime:
 clock: Callable[[], datetime] = now
 """The clock of everything; the local cloud puts its own here."""
 
+AGENT = "aduan"
+"""How we name ourselves to AWS: the name that its library would put together costs a tenth of a call, each time."""
+
 Made = TypeVar("Made")
 _made: "list[_lru_cache_wrapper[Any]]" = [settings]
 
@@ -69,7 +72,8 @@ def client(name: str) -> Any:
 
     sends = name in {"sesv2", "sns", "pinpoint-sms-voice-v2"}
     tries: Any = {"total_max_attempts": 1} if sends else {"mode": "standard", "total_max_attempts": 4}
-    return boto3.client(name, config=Config(retries=tries, connect_timeout=3, read_timeout=5))  # type: ignore[call-overload]
+    config = Config(retries=tries, connect_timeout=3, read_timeout=5, user_agent=AGENT)
+    return boto3.client(name, config=config)  # type: ignore[call-overload]
 
 
 def reset() -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.offices import Office
@@ -49,6 +50,14 @@ class Holiday:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Month:
+    """Its working days in order, and the working time gone when each of them began; last, that of the whole month."""
+
+    days: tuple[date, ...]
+    gone: tuple[timedelta, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Calendar:
     """One office's days under one version. `extra` days are worked at their own hours, whatever else they are."""
@@ -60,6 +69,7 @@ class Calendar:
     estimates: frozenset[date] = frozenset()
     extra: Mapping[date, Hours] = field(default_factory=dict)
     _known: dict[date, Spans] = field(default_factory=dict, repr=False)
+    _months: dict[int, Month] = field(default_factory=dict, repr=False)
 
     def spans(self, day: date) -> Spans:
         """The day's working time in UTC, in order; empty when closed. Remembered: it is asked for again and again."""
@@ -67,6 +77,15 @@ class Calendar:
             hours = self._hours(day)
             self._known[day] = tuple((self._utc(day, start), self._utc(day, end)) for start, end in hours)
         return self._known[day]
+
+    def month(self, number: int) -> Month:
+        """The month of that `month_number`. Remembered: every date is counted over the same few months."""
+        if number not in self._months:
+            first, after = (date(n // 12, n % 12 + 1, 1).toordinal() for n in (number, number + 1))
+            days = tuple(day for day in map(date.fromordinal, range(first, after)) if self.is_working(day))
+            worked = (sum((end - start for start, end in self.spans(day)), timedelta()) for day in days)
+            self._months[number] = Month(days, tuple(accumulate(worked, initial=timedelta())))
+        return self._months[number]
 
     def is_working(self, day: date) -> bool:
         return bool(self.spans(day))
@@ -96,6 +115,11 @@ class Calendar:
 
     def _utc(self, day: date, at: time) -> datetime:
         return datetime.combine(day, at, self.zone).astimezone(UTC)
+
+
+def month_number(day: date) -> int:
+    """Number the months through, so that the next one is one more."""
+    return day.year * 12 + day.month - 1
 
 
 @dataclass(frozen=True)

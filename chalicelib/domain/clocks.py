@@ -1,16 +1,16 @@
 """Deadlines as pure functions of a start, a rule and an office's calendar. The day of receipt is not counted."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import takewhile
 
-from chalicelib.domain.calendars import Calendar
+from chalicelib.domain.calendars import Calendar, Spans, month_number
 from chalicelib.domain.policy import ClockRule, Unit
 
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
-HORIZON = 3660
+HORIZON = 120
+"""Months within which a date must be found."""
 
 
 class NeverOpen(ValueError):
@@ -71,13 +71,14 @@ def working_minutes(calendar: Calendar, since: datetime, until: datetime) -> int
 
 def after_working_minutes(calendar: Calendar, since: datetime, minutes: int) -> datetime:
     """The earliest instant by which that much office time has passed: a closing time, never the next opening."""
-    left = minutes * MINUTE
-    if left <= timedelta():
+    if minutes <= 0:
         return since
-    for start, end in _spans_from(calendar, since):
-        if left <= end - start:
-            return start + left
-        left -= end - start
+    left, first = minutes * MINUTE + _into_month(calendar, since), month_number(calendar.local_day(since))
+    for month in map(calendar.month, range(first, first + HORIZON)):
+        if left <= month.gone[-1]:
+            day = bisect_left(month.gone, left) - 1
+            return _within(calendar.spans(month.days[day]), left - month.gone[day])
+        left -= month.gone[-1]
     raise NeverOpen(calendar.schedule.slug)
 
 
@@ -101,23 +102,35 @@ def resumed(due: datetime, paused_at: datetime, resumed_at: datetime, calendar: 
 
 
 def _nth_working_day(first: date, amount: int, calendar: Calendar) -> date:
-    day, left = first, amount
-    for _ in range(HORIZON):
-        day += DAY
-        left -= calendar.is_working(day)
-        if left <= 0:
-            return day
+    number, left = month_number(first), amount
+    for month in map(calendar.month, range(number, number + HORIZON)):
+        passed = bisect_right(month.days, first)
+        if left <= len(month.days) - passed:
+            return month.days[passed + left - 1]
+        left -= len(month.days) - passed
     raise NeverOpen(calendar.schedule.slug)
 
 
-def _spans_from(calendar: Calendar, since: datetime) -> Iterator[tuple[datetime, datetime]]:
-    first = calendar.local_day(since)
-    for n in range(HORIZON):
-        for start, end in calendar.spans(first + n * DAY):
-            if end > since:
-                yield max(start, since), end
-
-
 def _worked(calendar: Calendar, since: datetime, until: datetime) -> timedelta:
-    spans = takewhile(lambda span: span[0] < until, _spans_from(calendar, since))
-    return sum((min(end, until) - start for start, end in spans), timedelta())
+    if until <= since:
+        return timedelta()
+    first, last = (month_number(calendar.local_day(moment)) for moment in (since, until))
+    months = (calendar.month(number).gone[-1] for number in range(first, last))
+    return sum(months, _into_month(calendar, until) - _into_month(calendar, since))
+
+
+def _into_month(calendar: Calendar, moment: datetime) -> timedelta:
+    """The working time of the office's month up to a moment."""
+    day = calendar.local_day(moment)
+    month = calendar.month(month_number(day))
+    today = (min(end, moment) - start for start, end in calendar.spans(day) if start < moment)
+    return sum(today, month.gone[bisect_left(month.days, day)])
+
+
+def _within(spans: Spans, left: timedelta) -> datetime:
+    """The instant of a working day by which so much of it has gone: at most the whole of it."""
+    for start, end in spans[:-1]:
+        if left <= end - start:
+            return start + left
+        left -= end - start
+    return spans[-1][0] + left

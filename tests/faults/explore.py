@@ -50,6 +50,11 @@ def singles(calls: int) -> Iterator[Faults]:
         yield from ({number: kind} for kind in KINDS)
 
 
+def turns(calls: int) -> Iterator[Faults]:
+    """Every call once, the kinds taking turns."""
+    yield from ({number: KINDS[number % len(KINDS)]} for number in range(1, calls + 1))
+
+
 def pairs(calls: int, count: int, seed: int) -> Iterator[Faults]:
     """So many pairs of calls and kinds, drawn with this seed."""
     random = Random(seed)
@@ -65,7 +70,12 @@ def first_pairs(calls: int, most: int, seed: int) -> Iterator[Faults]:
         yield {first: random.choice(KINDS), second: random.choice(KINDS)}
 
 
-MODES: dict[str, Callable[..., Iterator[Faults]]] = {"singles": singles, "pairs": pairs, "first": first_pairs}
+MODES: dict[str, Callable[..., Iterator[Faults]]] = {
+    "singles": singles,
+    "turns": turns,
+    "pairs": pairs,
+    "first": first_pairs,
+}
 
 
 def quiet(flow: Flow) -> tuple[list[str], Told]:

@@ -42,9 +42,30 @@ def judge(found: dict[str, Any]) -> None:
     assert not wrong, wrong
 
 
-@pytest.mark.parametrize("flow", ["life", "late", "week", "texts"])
+@pytest.mark.parametrize("flow", ["life", "texts"])
 def test_every_call_may_fail(flow: str) -> None:
     """Whatever call dies, is throttled or loses its answer: one case, its whole record, and each message once."""
+    in_every_way(flow)
+
+
+@pytest.mark.parametrize("flow", ["late", "week"])
+def test_every_call_may_fail_in_one_way(flow: str) -> None:
+    """A late case's alerts and an office's week: every call fails, each in another way than the call before it."""
+    found = explored(flow, "turns")
+    assert len(found["results"]) == len(found["calls"])
+    judge(found)
+    same_calls(flow, found["calls"])
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("flow", ["late", "week"])
+def test_every_call_may_fail_in_every_way(flow: str) -> None:
+    """A late case's alerts and an office's week stand every kind of failure of every call."""
+    in_every_way(flow)
+
+
+def in_every_way(flow: str) -> None:
+    """Explore every call by every kind."""
     found = explored(flow, "singles")
     assert len(found["results"]) == len(found["calls"]) * len(KINDS)
     judge(found)
