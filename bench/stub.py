@@ -12,6 +12,7 @@ from botocore.config import Config
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from chalicelib.wiring import AGENT
 from tests.cloud import forget_the_real_one
 
 forget_the_real_one(os.environ)
@@ -51,7 +52,7 @@ def nothing(_asked: dict[str, Any]) -> dict[str, Any]:
 
 def client(service: str, answers: Answers) -> Any:
     """Make a client whose every call is answered here; an operation without an answer gets an empty one."""
-    made: Any = boto3.client(service, config=Config(retries={"mode": "standard"}))  # type: ignore[call-overload]
+    made: Any = boto3.client(service, config=Config(retries={"mode": "standard"}, user_agent=AGENT))  # type: ignore[call-overload]
 
     def answer(request: Any, **_more: Any) -> AWSResponse:
         target = request.headers["X-Amz-Target"]
