@@ -60,6 +60,7 @@ class Change(Cause):
     what: Literal["reclassed", "extended", "rebased"]
     reason: str | None
     klass: Annotated[str | None, Field(alias="class")]
+    calendar: Annotated[str | None, Field(description="The edition that it went over to, when it was re-based.")]
     due: Instant
 
 

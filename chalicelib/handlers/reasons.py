@@ -87,5 +87,6 @@ def _change(turn: Turn) -> dict[str, Any]:
         "what": turn.what.value,
         "reason": facts.get("reason"),
         "class": facts.get("class"),
+        "calendar": facts.get("edition"),
         "due": iso(turn.due),
     }

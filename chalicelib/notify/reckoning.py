@@ -57,7 +57,8 @@ class Reckoning:
                 more = self._amount(rule.extension, rule)
                 return self._say("why.extended", when=when, more=more, reason=self._say(f"reason.{facts['reason']}"))
             case _:
-                return self._say("why.rebased", when=when)
+                reason = self._say(f"reason.{facts['reason']}")
+                return self._say("why.rebased", when=when, edition=facts["edition"], reason=reason)
 
     def _skipped(self, limit: Limit) -> list[str]:
         """Each reason once, with its days; so many that nobody would read them are counted."""

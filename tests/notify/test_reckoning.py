@@ -1,14 +1,19 @@
 """Why this date, in words."""
 
+from datetime import date
+
 import pytest
 
-from chalicelib.domain.people import Role
+from chalicelib.domain.commands import Command
+from chalicelib.domain.people import THE_CLOCK, Role
 from chalicelib.domain.steps import STEPS, Step
+from chalicelib.domain.taking import take
 from chalicelib.domain.times import parse
-from chalicelib.domain.why import Turn, What, why
-from chalicelib.notify.reckoning import Reckoning, sentence
+from chalicelib.domain.why import why
+from chalicelib.notify.reckoning import sentence
 from chalicelib.notify.texts import words
-from tests.builders import AT, Story, book, staff, story
+from tests.builders import AT, OFFICE, Story, book, clock, staff, story
+from tests.overlays import Office
 
 ASSIGNED = (Step.VERIFY, Step.ASSIGN)
 
@@ -74,11 +79,25 @@ def test_estimates_are_said() -> None:
     assert "masih perkiraan" in said(story(at=parse("2027-03-05T03:00:00Z")))
 
 
-def test_a_new_calendar_is_said() -> None:
-    """When a decree moved the date, the trace tells when."""
-    (found,) = [one for one in why(story().events, book()) if one.clock.name == "resolution"]
-    turn = Turn(What.REBASED, found.started, AT)
-    assert Reckoning(found, words("en"))._changed(turn).startswith("adjusted to a new calendar on Friday")
+MOVED = {
+    "id": "disesuaikan pada Jumat 13 Maret 2026 pukul 15.40 WIB dengan kalender kantor 2026-11-21+1, "
+    "karena: kantor harus tutup; ",
+    "en": "adjusted on Friday 13 March 2026 at 15:40 WIB to the office calendar 2026-11-21+1, "
+    "because: the office had to close; ",
+}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_new_calendar_is_said(language: str) -> None:
+    """When a closure moved the date, the trace tells when, why and by which edition, and lists the day."""
+    office, one = Office(), story()
+    office.sign(OFFICE, AT, closed=[date(2026, 3, 30)])
+    case, (event,) = take(one.case, Command(Step.REBASE, THE_CLOCK), AT, office.book)
+    found = {each.clock.name: each for each in why((*one.events, event), office.book)}["resolution"]
+    text = sentence(found, words(language))
+    assert MOVED[language] in text
+    assert words(language)("holiday.disaster") in text
+    assert clock(case).due > clock(one.case).due
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
