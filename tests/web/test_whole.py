@@ -180,3 +180,12 @@ def test_a_wrong_code_without_scripts(scriptless: Page, site: Running) -> None:
     enter(scriptless, "IMI-0000-0000-0", "0000000000000000")
     expect(scriptless.locator("#error-summary")).to_be_visible()
     expect(scriptless.locator("#ticket")).to_have_value("IMI-0000-0000-0")
+
+
+def test_the_pages_of_this_machine_fit_a_phone(site: Running, page: Page) -> None:
+    """Whoever tries Aduan out on a phone's width never has to scroll sideways."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    for path in ("", "outbox/view"):
+        page.goto(f"{site.site}/_local/{path}")
+        expect(page.locator("h1")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
