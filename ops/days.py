@@ -42,6 +42,7 @@ class Version(Shape):
     drawn_up_at: Instant
     signed_off_by: str | None
     signed_off_at: Instant | None
+    edition: Annotated[str | None, Field(description="The newest edition when it was signed off; null for a draft.")]
     closed: list[ShownClosed]
     open: list[ShownOpen]
 
@@ -59,5 +60,7 @@ class Calendars(Shape):
     """What is in force, and what waits for a second person."""
 
     edition: Annotated[str, Field(description="What a complaint filed now is held to.")]
+    shipped: Annotated[str, Field(description="The newest edition of the release.")]
+    adopted: Annotated[str, Field(description="The edition to which open cases were brought last.")]
     in_force: list[Version]
     waiting: list[Draft]

@@ -141,6 +141,12 @@ class SignedOff(Refusal):
     code = "signed_off"
 
 
+class NoEdition(SignedOff):
+    """Open cases have been brought to the newest edition already."""
+
+    code = "no_edition"
+
+
 class KeyReused(Refusal):
     """The idempotency key belongs to another request."""
 

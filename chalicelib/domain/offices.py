@@ -43,6 +43,11 @@ class Offices:
     def __init__(self, offices: Iterable[Office]) -> None:
         self._by_slug = {office.slug: office for office in sorted(offices, key=lambda office: office.path)}
 
+    @property
+    def centre(self) -> Office:
+        """The one over all others."""
+        return next(iter(self._by_slug.values()))
+
     def all(self) -> tuple[Office, ...]:
         return tuple(self._by_slug.values())
 

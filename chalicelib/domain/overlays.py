@@ -57,7 +57,7 @@ class Overlay:
     """One version of an office's own days, whole: it takes the place of the version before.
 
     `number` counts what was signed off in the whole agency, so that `<edition>+<number>` names every office's calendar.
-    It is 0 for a draft. `at` is when it was signed off.
+    It is 0 for a draft. `at` is when it was signed off, `edition` the newest one then, to which its cases were brought.
     """
 
     office: str
@@ -70,6 +70,7 @@ class Overlay:
     number: int = 0
     by: str = ""
     at: datetime | None = None
+    edition: str = ""
 
     @property
     def signed(self) -> datetime:

@@ -27,6 +27,8 @@ def calendars_in_force() -> Answer:
     return json_answer(
         {
             "edition": book.calendars.version,
+            "shipped": desk().editions[-1],
+            "adopted": calendars.adopted(desk()),
             "in_force": [_shown(one, one.version) for slug, one in sorted(latest.items()) if slug in inside],
             "waiting": [{"office": office, "version": version} for office, version in waiting],
         }
@@ -38,14 +40,21 @@ def draw_up_calendar() -> Answer:
     """A draft: it changes nothing until another administrator has signed it off."""
     staff = _administrator(routes.officer())
     asked = routes.body(days.CalendarDraft)
-    drawn = calendars.draw_up(staff, asked.office, asked.days(), _desk())
+    drawn = calendars.draw_up(staff, asked.office, asked.days(), desk())
     return json_answer(_shown(drawn, 0), 201)
+
+
+@routes.route("/v1/admin/calendars/editions", "POST")
+def adopt_edition() -> Answer:
+    """A draft that, signed off, brings all open cases to the edition of the release: the centre's days, unchanged."""
+    staff = _administrator(routes.officer())
+    return json_answer(_shown(calendars.adopt(staff, routes.body(days.Adoption).reason, desk()), 0), 201)
 
 
 @routes.route("/v1/admin/calendars/{office}/versions")
 def calendar_versions(office: str) -> Answer:
     """Every version of one office, drafts too, oldest first."""
-    calendars.allowed(routes.officer(), office, _desk())
+    calendars.allowed(routes.officer(), office, desk())
     found = wiring.overlays().versions(office)
     newest = max((one.version for one in found if one.number), default=0)
     return json_answer({"items": [_shown(one, newest) for one in found]})
@@ -57,7 +66,7 @@ def sign_off_calendar(office: str, version: str) -> Answer:
     staff = routes.officer()
     if not (version.isascii() and version.isdigit() and len(version) < len("1000000")):
         raise NoVersion
-    signed = calendars.sign_off(staff, office, int(version), _desk())
+    signed = calendars.sign_off(staff, office, int(version), desk())
     return json_answer(_shown(signed, signed.version), 201)
 
 
@@ -68,8 +77,10 @@ def _administrator(staff: Staff) -> Staff:
     return staff
 
 
-def _desk() -> Registry:
-    return Registry(wiring.overlays(), wiring.book().offices, wiring.clock, os.urandom)
+def desk() -> Registry:
+    """The desk of those who set calendars."""
+    book = wiring.book()
+    return Registry(wiring.overlays(), book.offices, tuple(book.calendars.editions), wiring.clock, os.urandom)
 
 
 def _shown(overlay: Overlay, newest: int) -> dict[str, Any]:

@@ -87,6 +87,12 @@ class CalendarDraft(Body):
         return Days(self.reason, tuple(sorted(closed, key=_day)), tuple(sorted(opened, key=_day)))
 
 
+class Adoption(Body):
+    """`POST /v1/admin/calendars/editions`: what citizens are told when the new edition moves one of their dates."""
+
+    reason: Cause
+
+
 def _day(one: Closed | Opened) -> Any:
     return one.day
 
@@ -109,6 +115,7 @@ def shown(overlay: Overlay, newest: int, say: Words) -> dict[str, Any]:
         "drawn_up_at": iso(overlay.made),
         "signed_off_by": overlay.by or None,
         "signed_off_at": iso(overlay.at) if overlay.at else None,
+        "edition": overlay.edition or None,
         "closed": [
             {
                 "day": one.day.isoformat(),

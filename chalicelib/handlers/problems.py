@@ -19,6 +19,7 @@ STATUS: dict[str, int] = {
     "not_found": 404,
     "no_version": 404,
     "signed_off": 409,
+    "no_edition": 409,
     "step_refused": 409,
     "too_early": 409,
     "too_late": 409,

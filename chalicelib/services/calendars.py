@@ -5,9 +5,17 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from chalicelib.domain.access import covers
-from chalicelib.domain.errors import ChangedMeanwhile, NotAllowed, NoVersion, OwnWork, SignedOff, UnknownChoice
+from chalicelib.domain.errors import (
+    ChangedMeanwhile,
+    NoEdition,
+    NotAllowed,
+    NoVersion,
+    OwnWork,
+    SignedOff,
+    UnknownChoice,
+)
 from chalicelib.domain.offices import Offices
-from chalicelib.domain.overlays import Cause, Closed, Opened, Overlay
+from chalicelib.domain.overlays import Cause, Closed, Opened, Overlay, in_force
 from chalicelib.domain.people import Role, Staff
 from chalicelib.services.ports import Clock, Entropy
 
@@ -42,10 +50,11 @@ class Versions(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """The tools of this desk."""
+    """The tools of this desk; `editions` are those of the release, the newest last."""
 
     versions: Versions
     offices: Offices
+    editions: tuple[str, ...]
     clock: Clock
     entropy: Entropy
 
@@ -102,13 +111,36 @@ def sign_off(staff: Staff, office: str, version: int, desk: Registry) -> Overlay
             raise SignedOff
         if versions[version].author == staff.id:
             raise OwnWork
-        number = desk.versions.newest + 1
-        signed = replace(versions[version], number=number, by=staff.id, at=desk.clock())
+        number, edition = desk.versions.newest + 1, desk.editions[-1]
+        signed = replace(versions[version], number=number, by=staff.id, at=desk.clock(), edition=edition)
         desk.versions.sign(signed, desk.entropy(MARK_BYTES).hex())
         desk.versions.refresh()
         return signed
 
     return _again(attempt)
+
+
+def adopted(desk: Registry) -> str:
+    """Name the edition to which open cases were brought last; the oldest while none was signed off at the centre."""
+    centre = desk.offices.centre.slug
+    signed = (one.edition for one in desk.versions.upto(desk.versions.newest) if one.office == centre)
+    return next((edition for edition in reversed(tuple(signed)) if edition), desk.editions[0])
+
+
+def adopt(staff: Staff, cause: Cause, desk: Registry) -> Overlay:
+    """Draw up the centre's own days again, unchanged: signed off, they bring all open cases to the newest edition.
+
+    Raises NotAllowed below the centre, NoEdition where that has been done.
+    """
+    centre = desk.offices.centre.slug
+    if staff.role is not Role.ADMIN or staff.scope != centre:
+        raise NotAllowed
+    desk.versions.refresh()
+    if adopted(desk) == desk.editions[-1]:
+        raise NoEdition
+    now = in_force(desk.versions.upto(desk.versions.newest), centre)
+    closed, opened = (now[0].closed, now[0].opened) if now else ((), ())
+    return draw_up(staff, centre, Days(cause, closed, opened), desk)
 
 
 def _again(attempt: Callable[[], Overlay]) -> Overlay:
