@@ -50,6 +50,7 @@ ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "identity": (200, shapes.Identity),
     "calendars_in_force": (200, days_out.Calendars),
     "draw_up_calendar": (201, days_out.Version),
+    "adopt_edition": (201, days_out.Version),
     "calendar_versions": (200, days_out.Versions),
     "sign_off_calendar": (201, days_out.Version),
     "catalogue": (200, lists.Catalogue),
@@ -156,7 +157,8 @@ def security(calls: Calls) -> list[dict[str, list[str]]]:
 def refusals(path: str, calls: Calls) -> list[int]:
     """Collect with what a route may refuse."""
     found = {500, 503} | ({404} if "{" in path else set())
-    found |= {409} if path.endswith("/approvals") or (path.endswith("/absence") and "body" in calls) else set()
+    overtaken = path.endswith(("/approvals", "/editions")) or (path.endswith("/absence") and "body" in calls)
+    found |= {409} if overtaken else set()
     found |= {429} if path.endswith(("/sessions", "/one-time-codes")) else set()
     return sorted(found.union(*(REFUSALS.get(call, ()) for call in calls)))
 
