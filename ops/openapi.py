@@ -51,6 +51,7 @@ ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "calendars_in_force": (200, days_out.Calendars),
     "draw_up_calendar": (201, days_out.Version),
     "adopt_edition": (201, days_out.Version),
+    "calendar_days": (200, days_out.Year),
     "calendar_versions": (200, days_out.Versions),
     "sign_off_calendar": (201, days_out.Version),
     "catalogue": (200, lists.Catalogue),
