@@ -47,6 +47,25 @@ class Version(Shape):
     open: list[ShownOpen]
 
 
+class Listed(Shape):
+    """A day that is not as the week has it: closed for a reason, or worked at these local hours."""
+
+    day: Day
+    reason: str | None
+    name: str | None
+    estimate: bool
+    hours: list[str]
+
+
+class Year(Shape):
+    """The days of one year in the office's newest calendar; weekends are left out."""
+
+    office: Office
+    edition: str
+    year: int
+    days: list[Listed]
+
+
 class Versions(Shape):
     items: list[Version]
 

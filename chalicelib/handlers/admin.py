@@ -5,16 +5,17 @@ from typing import Any
 
 from chalicelib import wiring
 from chalicelib.domain.access import covers
-from chalicelib.domain.errors import NotAllowed, NoVersion
+from chalicelib.domain.errors import NotAllowed, NoVersion, UnknownChoice
 from chalicelib.domain.overlays import Overlay
 from chalicelib.domain.people import Role, Staff
-from chalicelib.handlers import days
+from chalicelib.handlers import days, views
 from chalicelib.handlers.answers import Answer, json_answer
 from chalicelib.handlers.http import Routes
 from chalicelib.services import calendars
 from chalicelib.services.calendars import Registry
 
 routes = Routes("admin")
+EARLIEST, LATEST = 2000, 2100
 
 
 @routes.route("/v1/admin/calendars")
@@ -49,6 +50,20 @@ def adopt_edition() -> Answer:
     """A draft that, signed off, brings all open cases to the edition of the release: the centre's days, unchanged."""
     staff = _administrator(routes.officer())
     return json_answer(_shown(calendars.adopt(staff, routes.body(days.Adoption).reason, desk()), 0), 201)
+
+
+@routes.route("/v1/admin/calendars/{office}/days")
+def calendar_days(office: str) -> Answer:
+    """The days of one `year` that are not as the week has them, in the newest calendar, each with its reason."""
+    calendars.allowed(routes.officer(), office, desk())
+    book, year = wiring.current(), routes.query("year") or str(wiring.clock().year)
+    if not (year.isascii() and year.isdigit() and EARLIEST <= int(year[:5]) <= LATEST):
+        raise UnknownChoice("year")
+    place = book.offices.get(office)
+    about = {"office": views.office(office), "edition": book.calendars.version, "year": int(year)}
+    return json_answer(
+        about | {"days": days.of_year(book.calendars.of(place), int(year), wiring.words(routes.language()))}
+    )
 
 
 @routes.route("/v1/admin/calendars/{office}/versions")

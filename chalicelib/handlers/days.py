@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import time
+from datetime import date, time
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
 
+from chalicelib.domain.calendars import Calendar
 from chalicelib.domain.overlays import Cause, Closed, Closing, Hours, Opened, Overlay
 from chalicelib.domain.times import iso
 from chalicelib.handlers import views
@@ -101,6 +102,23 @@ def _hours(spans: tuple[str, ...]) -> Iterator[tuple[time, time]]:
     for span in spans:
         start, _, end = span.partition("-")
         yield time.fromisoformat(start), time.fromisoformat(end)
+
+
+def of_year(calendar: Calendar, year: int, say: Words) -> list[dict[str, Any]]:
+    """Show what closes the office, weekends apart, and what is worked out of turn; in order."""
+    listed = sorted(day for day in calendar.holidays.keys() | calendar.extra.keys() if day.year == year)
+    return [_listed(day, calendar, say) for day in listed]
+
+
+def _listed(day: date, calendar: Calendar, say: Words) -> dict[str, Any]:
+    reason = calendar.why_not(day)
+    return {
+        "day": day.isoformat(),
+        "reason": reason,
+        "name": say(f"holiday.{reason}") if reason else None,
+        "estimate": day in calendar.estimates,
+        "hours": list(_spans(calendar.extra.get(day, ()))),
+    }
 
 
 def shown(overlay: Overlay, newest: int, say: Words) -> dict[str, Any]:
