@@ -2,7 +2,7 @@
 
 from chalice.app import Chalice, CloudWatchEvent
 
-from chalicelib.handlers import admin, alerts, citizen, custody, events, officer, plain, public
+from chalicelib.handlers import admin, alerts, citizen, custody, events, officer, plain, public, referrals
 
 app = Chalice(app_name="aduan")
 app.register_blueprint(admin.routes.blueprint)
@@ -12,6 +12,7 @@ app.register_blueprint(custody.routes.blueprint)
 app.register_blueprint(officer.routes.blueprint)
 app.register_blueprint(plain.routes.blueprint)
 app.register_blueprint(public.routes.blueprint)
+app.register_blueprint(referrals.routes.blueprint)
 
 
 @app.lambda_function()

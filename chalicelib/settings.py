@@ -30,6 +30,7 @@ class Settings(BaseModel):
     shards: int = Field(default=4, ge=1, le=64, description="Partitions of the index of what is due.")
     prefix: str = Field(default="IMI", pattern=r"^[A-Z]{2,4}$", description="Letters before each ticket number.")
     guests: str = Field(default="", description="The only addresses a trial stage sends to, by comma.")
+    agencies: str = Field(default="", description="Confirmed addresses for referrals: slug=address, by comma.")
     custodian: str = Field(default="", description="The custodian's function; empty: in process.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="Least level logged.")
 
@@ -37,6 +38,12 @@ class Settings(BaseModel):
     def invited(self) -> frozenset[str]:
         """The guests, one by one; nobody in particular when everyone is meant."""
         return frozenset(guest.strip() for guest in self.guests.split(",") if guest.strip())
+
+    @property
+    def confirmed(self) -> dict[str, str]:
+        """The agencies' addresses by slug. ValueError where a line has no `=`."""
+        pairs = [pair.split("=", 1) for pair in self.agencies.split(",") if pair.strip()]
+        return {slug.strip(): address.strip() for slug, address in pairs}
 
 
 @cache

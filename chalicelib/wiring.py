@@ -3,8 +3,7 @@
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import _lru_cache_wrapper, cache
-from typing import Any, TypeVar
+from typing import Any
 
 from chalicelib.domain.book import Book
 from chalicelib.notify.post import Post
@@ -12,6 +11,7 @@ from chalicelib.notify.texts import Words, languages, words
 from chalicelib.services.casework import Casework
 from chalicelib.services.delivery import Delivery
 from chalicelib.services.intake import Intake
+from chalicelib.services.referrals import Counter
 from chalicelib.services.remembered import Remembered
 from chalicelib.services.sweep import Sweep
 from chalicelib.services.tracking import Locks, Tracking
@@ -28,13 +28,14 @@ from chalicelib.store.forecasts import ForecastStore
 from chalicelib.store.grants import GrantStore
 from chalicelib.store.jobs import JobStore
 from chalicelib.store.ledger import Ledger
+from chalicelib.store.once import made, once, reset
 from chalicelib.store.overlays import OverlayStore
 from chalicelib.store.pulse import PulseStore
 from chalicelib.store.receipts import ReceiptSigner
 from chalicelib.store.requests import RequestStore
 from chalicelib.store.vault import Vault
 
-__all__ = ["Words", "languages", "settings", "words"]
+__all__ = ["Words", "languages", "reset", "settings", "words"]
 
 
 def now() -> datetime:
@@ -48,15 +49,7 @@ clock: Callable[[], datetime] = now
 AGENT = "aduan"
 """How we name ourselves to AWS: the name that its library would put together costs a tenth of a call, each time."""
 
-Made = TypeVar("Made")
-_made: "list[_lru_cache_wrapper[Any]]" = [settings]
-
-
-def once(factory: Callable[..., Made]) -> "_lru_cache_wrapper[Made]":
-    """Make what a factory makes once a process; `reset` forgets it."""
-    kept = cache(factory)
-    _made.append(kept)
-    return kept
+made.append(settings)
 
 
 def _time() -> datetime:
@@ -76,16 +69,10 @@ def client(name: str) -> Any:
     return boto3.client(name, config=config)  # type: ignore[call-overload]
 
 
-def reset() -> None:
-    """Forget every client and store, as a new process would."""
-    for made in _made:
-        made.cache_clear()
-
-
 @once
 def book() -> Book:
     """Everything that the data says; what administrators signed off is read when a calendar is asked for."""
-    return books.load(overlays)
+    return books.load(overlays, settings().confirmed)
 
 
 @once
@@ -201,24 +188,17 @@ def post() -> Post:
 
 def delivery() -> Delivery:
     """The desk from which messages go out."""
-    addresses = AddressBook(client("dynamodb"), settings().cases_table, vault(), grants())
-    return Delivery(ledger(), addresses, post(), Casework(complaints(), _time, book()), one_time_digits)
+    addresses = AddressBook(client("dynamodb"), settings().cases_table, vault(), grants(), book().agencies)
+    cases = Casework(complaints(), _time, book())
+    return Delivery(ledger(), addresses, post(), cases, one_time_digits, referral_link)
 
 
 def sweep(goes_on: Callable[[], bool], failed: Callable[[Exception], None]) -> Sweep:
     """The desk of one sweep, under a name of its own."""
     current()
     jobs = JobStore(client("dynamodb"), settings().cases_table, settings().shards)
-    return Sweep(
-        delivery(),
-        Remembered(grants()),
-        settings().shards,
-        os.urandom(4).hex(),
-        goes_on,
-        failed,
-        jobs=jobs,
-        forecasts=forecasts(),
-    )
+    mark, holders = os.urandom(4).hex(), Remembered(grants())
+    return Sweep(delivery(), holders, settings().shards, mark, goes_on, failed, jobs=jobs, forecasts=forecasts())
 
 
 def intake() -> Intake:
@@ -240,6 +220,16 @@ def tracking() -> Tracking:
 def one_time_digits(about: str, digits: int) -> str:
     """Derive a one-time code from what it is about: sender and checker work it out alike, and nobody stores it."""
     return str(int(seals.keyed(key("one-time"), about), 16) % 10**digits).zfill(digits)
+
+
+def referrals() -> Counter:
+    """The desk where agencies outside ours are let in."""
+    return Counter(complaints(), doors(), referral_link, _time)
+
+
+def referral_link(about: str) -> str:
+    """Derive the secret of a referral's link, 128 bits: sender and checker work it out alike, and nobody stores it."""
+    return seals.keyed(key("referral"), about)[:32]
 
 
 @once

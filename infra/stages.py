@@ -48,7 +48,10 @@ class Abroad:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """`guests` are the only addresses that a stage under test sends to; the last two numbers bound its API."""
+    """`guests` are the only addresses that a stage under test sends to; the last two numbers bound its API.
+
+    `agencies` are the addresses, confirmed with them, to which referrals go: `slug=address`.
+    """
 
     name: str
     region: str
@@ -60,6 +63,7 @@ class Stage:
     sms_provider: str
     sms_sender: str
     guests: list[str]
+    agencies: list[str]
     prefix: str
     shards: int
     log_level: str
@@ -72,7 +76,7 @@ class Stage:
         """Give the settings that are no resource of the stack; infra/functions.yaml adds those that are."""
         same = ("site_url", "oidc_issuer", "oidc_audience", "mail_sender", "sms_provider", "sms_sender", "shards")
         said = {name: str(getattr(self, name)) for name in (*same, "prefix", "log_level")}
-        given = said | {"stage": self.name, "guests": ",".join(self.guests)}
+        given = said | {"stage": self.name, "guests": ",".join(self.guests), "agencies": ",".join(self.agencies)}
         return {f"ADUAN_{name.upper()}": given[name] for name in sorted(given)}
 
     def parameters(self) -> dict[str, str | int]:
@@ -118,7 +122,7 @@ def _made(kind: type[Any], where: str, written: Mapping[str, Any]) -> Any:
     _none(f"{where}: unknown key", set(written) - set(hints))
     _none(f"{where}: missing", set(needed) - set(written))
     for name in needed:
-        wanted = list if name == "guests" else hints[name]
+        wanted = list if name in {"guests", "agencies"} else hints[name]
         if type(written[name]) is not wanted or written[name] == "":
             raise StageRefused(f"{where}: {name} must be a {wanted.__name__} that is not empty, not {written[name]!r}.")
     return kind(**written)

@@ -7,6 +7,7 @@ from local.emulator import REGION
 from local.places import Places
 
 AUDIENCE = "aduan-console"
+AGENCIES = ("ombudsman", "kemlu-wni", "dukcapil", "kp2mi", "bea-cukai", "polri", "kpk")
 
 
 def settings(places: Places, outputs: Mapping[str, str]) -> dict[str, str]:
@@ -29,6 +30,7 @@ def settings(places: Places, outputs: Mapping[str, str]) -> dict[str, str]:
         "ADUAN_SHARDS": "4",
         "ADUAN_PREFIX": "IMI",
         "ADUAN_GUESTS": "",
+        "ADUAN_AGENCIES": ",".join(f"{slug}={slug}@instansi.example" for slug in AGENCIES),
         "ADUAN_CUSTODIAN": "",
         "ADUAN_LOG_LEVEL": os.environ.get("ADUAN_LOG_LEVEL", "WARNING"),
     }

@@ -45,6 +45,7 @@ class Vocabulary(Shape):
     statuses: list[KnownStatus]
     classes: list[Named]
     categories: list[Sorted]
+    agencies: list[Named]
     steps: list[KnownStep]
 
 

@@ -4,10 +4,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from chalicelib.domain.sending import ALERTS, FORECAST, ONE_TIME_CODE
+from chalicelib.domain.sending import ALERTS, FORECAST, ONE_TIME_CODE, REFERRAL
 from chalicelib.domain.steps import Step
 from chalicelib.services.alerts import TOLD
 from chalicelib.services.notices import NOTICES
+from chalicelib.services.referrals import OUTSIDE
 
 PAGE = Path(__file__).parent.parent / "docs" / "messages.md"
 BEGIN, END = "<!-- from the notices, by python -m ops.messages -->", "<!-- end -->"
@@ -20,6 +21,9 @@ def table() -> Iterator[str]:
     for name in dict.fromkeys(fact.__name__ for fact in NOTICES.values()):
         steps = ", ".join(f"`{step}`" for step, fact in NOTICES.items() if fact.__name__ == name)
         yield f"| `{name}` | citizen | e-mail, SMS | {steps} |"
+    for step, fact in OUTSIDE.items():
+        yield f"| `{fact.__name__}` | citizen | e-mail, SMS | `{step}`, to or by an agency outside ours |"
+    yield f"| `{REFERRAL}` | agency | e-mail | `{Step.REFER}` to an agency outside ours |"
     yield f"| `{ONE_TIME_CODE}` | citizen | e-mail, SMS | a request |"
     yield f"| `{ALERTS}` | staff | e-mail | {', '.join(f'`{step}`' for step in Step if step in TOLD)} |"
     yield f"| `{FORECAST}` | staff | e-mail | the opening of a week |"

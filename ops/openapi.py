@@ -17,7 +17,7 @@ from pydantic.json_schema import models_json_schema
 from app import app
 from chalicelib.handlers import alerting, days, schemas
 from ops import days as days_out
-from ops import lists, shapes, traces
+from ops import lists, referred, shapes, traces
 
 JSON, PROBLEM = "application/json", "application/problem+json"
 View = Callable[..., Any]
@@ -32,6 +32,9 @@ ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "citizen_deadlines": (200, traces.Deadlines),
     "citizen_timeline": (200, shapes.Timeline),
     "citizen_step": (200, shapes.Case),
+    "open_referral": (201, shapes.Session),
+    "referral": (200, referred.Referred),
+    "referral_step": (200, referred.Settled),
     "me": (200, shapes.Me),
     "staff_vocabulary": (200, lists.Vocabulary),
     "colleagues": (200, shapes.Colleagues),
@@ -67,6 +70,7 @@ REFUSALS: dict[str, tuple[int, ...]] = {
     "key": (400, 403, 409, 422),
     "if_match": (400, 409, 412, 428),
     "session": (401,),
+    "agency": (401,),
     "officer": (401, 403),
     "desk": (401, 403),
     "query": (404, 422),
@@ -152,7 +156,7 @@ def security(calls: Calls) -> list[dict[str, list[str]]]:
     """Tell who must show what."""
     if {"officer", "desk", "person"} & set(calls):
         return [{"officer": []}]
-    return [{"session": []}] if "session" in calls else []
+    return [{name: []} for call, name in (("session", "session"), ("agency", "referral")) if call in calls]
 
 
 def refusals(path: str, calls: Calls) -> list[int]:
@@ -198,6 +202,8 @@ def components() -> dict[str, Any]:
     bearer = {"type": "http", "scheme": "bearer"}
     schemes = {
         "session": bearer | {"description": "What `POST …/sessions` gave; it opens one complaint for 15 minutes."},
+        "referral": bearer
+        | {"description": "What `POST /v1/referrals/…/sessions` gave; it opens one referral for 30 minutes."},
         "officer": bearer
         | {"bearerFormat": "JWT", "description": "An OpenID Connect identity token that lives an hour at most."},
     }

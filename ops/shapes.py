@@ -27,6 +27,14 @@ class Office(Shape):
     zone: Annotated[str, Field(description="IANA name of the zone whose dates count.")]
 
 
+class Agency(Shape):
+    """An agency outside ours; `site` is where a matter is followed there."""
+
+    slug: str
+    names: Annotated[dict[str, str], Field(description="Its name by language.")]
+    site: str
+
+
 class Due(Shape):
     clock: str
     due: Instant
@@ -49,6 +57,7 @@ class Case(Shape):
     stage: str | None
     status: Status
     office: Office
+    agency: Annotated[Agency | None, Field(description="That was asked to take the matter, or has taken it.")]
     received_at: Instant
     deadlines: list[Deadline]
     allowed_steps: list[Step]
@@ -138,11 +147,12 @@ class Moment(Shape):
     version: int
     step: Step
     at: Instant
-    by: Literal["citizen", "officer", "system"]
+    by: Literal["citizen", "officer", "agency", "system"]
     office: Office | None
     text: str | None
     reason: str | None
     to: Office | None
+    agency: Agency | None
     clock: str | None
 
 

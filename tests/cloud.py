@@ -104,6 +104,7 @@ def settings(made: Cloud) -> dict[str, str]:
         "ADUAN_SHARDS": "4",
         "ADUAN_PREFIX": "IMI",
         "ADUAN_GUESTS": "",
+        "ADUAN_AGENCIES": "ombudsman=rujukan@ombudsman.example",
         "ADUAN_CUSTODIAN": "",
         "ADUAN_LOG_LEVEL": "INFO",
     }

@@ -37,7 +37,7 @@ class Office:
         self.signed = list(signed)
         plain = builders.book()
         calendars = Calendars(plain.calendars.editions, lambda: Listed(tuple(self.signed)))
-        self.book = Book(plain.policies, plain.offices, calendars)
+        self.book = Book(plain.policies, plain.offices, calendars, plain.agencies)
 
     def sign(self, office: str, at: datetime, **days: Any) -> Overlay:
         self.signed.append(overlay(len(self.signed) + 1, office, at, **days))

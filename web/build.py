@@ -31,6 +31,7 @@ PAGES = {
     "": "home.html",
     "lapor/": "form.html",
     "lacak/": "track.html",
+    "rujukan/": "referral.html",
     "cara-kerja/": "how.html",
     "hak/": "rights.html",
     "privasi/": "privacy.html",
@@ -61,6 +62,16 @@ SPOKEN = {
         ),
         *("form.error.", "form.position", "form.next", "form.stage.none"),
     ),
+    "referral.html": (
+        "referral.",
+        "kind.",
+        "category.",
+        "date.zone.",
+        "date.moment",
+        "date.day",
+        "date.time",
+        "form.error.",
+    ),
     "track.html": (
         *(
             "script.track.",
@@ -85,7 +96,7 @@ SPOKEN = {
             "case.reason",
             "case.actions.none",
         ),
-        *("case.office", "case.about", "case.received", "case.due.none", "why.title", "track.ended"),
+        *("case.agency", "case.office", "case.about", "case.received", "case.due.none", "why.title", "track.ended"),
     ),
 }
 

@@ -16,6 +16,8 @@ FRAMES: Mapping[str, tuple[str, str]] = {
     "petugas/": ("queue.html", "queue.js"),
     "petugas/pengaduan/": ("case.html", "case.js"),
     "petugas/identitas/": ("inbox.html", "inbox.js"),
+    "petugas/kalender/": ("calendars.html", "calendars.js"),
+    "petugas/tidak-hadir/": ("absence.html", "absence.js"),
     "petugas/masuk/": ("signin.html", "signin.js"),
 }
 """Each address under its language, with its template and its script."""
@@ -28,10 +30,13 @@ _CASE = (
     *("stage.", "class.", "reason.", "clock.", "case.reason", "case.step.other", "form.channels.", "form.error."),
     *("rule.missing", "rule.unknown_choice", "console."),
 )
+_FORM = ("console.choose", "form.error.")
 SPOKEN: Mapping[str, tuple[str, ...]] = {
     "queue.html": (*_SHELL, *_TIME, *_NAMES, *_QUEUE),
     "case.html": (*_SHELL, *_TIME, *_NAMES, *_CASE),
     "inbox.html": (*_SHELL, *_TIME, "console.inbox."),
+    "calendars.html": (*_SHELL, *_TIME, "calendars.", "holiday.", *_FORM, "reason.calendar-", "console.you"),
+    "absence.html": (*_SHELL, *_TIME, "absence.", *_FORM, "rule.absence_day"),
     "signin.html": ("console.signin.", "console.title"),
 }
 Speech = Callable[[str, tuple[str, ...]], Markup]

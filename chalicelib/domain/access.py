@@ -4,7 +4,18 @@ from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain.complaint import Complaint
-from chalicelib.domain.people import HANDLERS, SENIORS, THE_CLOCK, THE_PROVIDER, Actor, Citizen, Mode, Role, Staff
+from chalicelib.domain.people import (
+    HANDLERS,
+    SENIORS,
+    THE_CLOCK,
+    THE_PROVIDER,
+    Actor,
+    Agency,
+    Citizen,
+    Mode,
+    Role,
+    Staff,
+)
 from chalicelib.domain.steps import RESOLUTION, STEPS, Party, Status, Step
 
 
@@ -28,6 +39,7 @@ _READS: dict[Role, frozenset[Field]] = {
     Role.ADMIN: frozenset(),
 }
 _CITIZEN_READS = frozenset({Field.STATUS, Field.TIMELINE, Field.PUBLIC})
+_AGENCY_READS = frozenset({Field.STATUS, Field.PUBLIC})
 _HIDDEN: dict[Mode, frozenset[Field]] = {
     Mode.NAMED: frozenset(),
     Mode.CONFIDENTIAL: frozenset({Field.MASKED}),
@@ -43,6 +55,8 @@ def can_read(actor: Actor, field: Field, case: Complaint) -> bool:
             return actor.ticket == case.ticket and field in _CITIZEN_READS
         case Staff():
             return field in _READS[actor.role] - _HIDDEN[case.mode] and sees(actor, case)
+        case Agency():
+            return field in _AGENCY_READS and asked(actor, case)
         case _:
             return False
 
@@ -90,6 +104,8 @@ def parties(actor: Actor, case: Complaint) -> frozenset[Party]:
             return frozenset({Party.CITIZEN} if actor.ticket == case.ticket else ())
         case Staff():
             return _staff_parties(actor, case) if sees(actor, case) else frozenset()
+        case Agency():
+            return frozenset({Party.RECEIVER} if asked(actor, case) else ())
         case _:
             known = {THE_CLOCK: Party.CLOCK, THE_PROVIDER: Party.PROVIDER}
             return frozenset({known[actor]} if actor in known else ())
@@ -106,6 +122,12 @@ def _staff_parties(actor: Staff, case: Complaint) -> frozenset[Party]:
     if actor.role in HANDLERS and case.status is Status.REFERRED and covers(actor.scope, case.referred_path or ""):
         found.add(Party.RECEIVER)
     return frozenset(found)
+
+
+def asked(actor: Agency, case: Complaint) -> bool:
+    """Tell whether this very referral still waits for the agency's word, or is over."""
+    waits = case.status is Status.REFERRED and case.referral > 0
+    return waits and (actor.ticket, actor.slug, actor.referral) == (case.ticket, case.agency, case.referral)
 
 
 def sees(actor: Staff, case: Complaint) -> bool:

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.agencies import Agencies
 from chalicelib.domain.calendars import Calendar, Calendars
 from chalicelib.domain.offices import Offices
 from chalicelib.domain.policy import Policy
+
+NONE = Agencies()
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,7 @@ class Terms:
     offices: Offices
     calendars: Calendars
     edition: str
+    agencies: Agencies = NONE
 
     def calendar(self, office: str, edition: str | None = None) -> Calendar:
         """Give the office's calendar in the pinned edition, or in another one."""
@@ -30,6 +34,7 @@ class Book:
     policies: Mapping[str, Policy]
     offices: Offices
     calendars: Calendars
+    agencies: Agencies = NONE
 
     @property
     def policy(self) -> Policy:
@@ -45,4 +50,4 @@ class Book:
     def terms(self, policy: str | None = None, edition: str | None = None) -> Terms:
         """Give the pinned versions, the newest where none is named. KeyError for a version that never was."""
         chosen = self.policies[policy] if policy else self.policy
-        return Terms(chosen, self.offices, self.calendars, edition or self.calendars.version)
+        return Terms(chosen, self.offices, self.calendars, edition or self.calendars.version, self.agencies)

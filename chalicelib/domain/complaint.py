@@ -29,7 +29,9 @@ class Complaint:
 
     `place` is where it happened, as the citizen named it; `office` and `path` tell who answers for it now. `excluded`
     are offices complained about, `barred` people who decided before an appeal: neither may see or touch it. `channels`
-    are the ways in which the citizen is told. `taken` is whoever said that an alert about it is theirs to see to.
+    are the ways in which the citizen is told. `agency` is the one outside ours that was asked to take the matter, or
+    has it; `referral` the version that asked, until the agency answers. `taken` is whoever said that an alert about it
+    is theirs to see to.
     """
 
     ticket: str
@@ -57,6 +59,8 @@ class Complaint:
     assignee: str | None = None
     referred: str | None = None
     referred_path: str | None = None
+    agency: str | None = None
+    referral: int = 0
     answered: int = 0
     answered_by: tuple[str, ...] = ()
     delivered: bool = False

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from chalicelib.domain.people import Actor, Citizen, Staff
+from chalicelib.domain.people import Actor, Agency, Citizen, Staff
 from chalicelib.domain.steps import Hearing, Step
 from chalicelib.domain.times import iso
 
@@ -47,6 +47,8 @@ class By:
                 return cls("citizen")
             case Staff():
                 return cls("staff", actor.id, actor.office)
+            case Agency():
+                return cls("agency", actor.slug)
             case _:
                 return cls(actor.name)
 

@@ -145,17 +145,22 @@ def _asked(case: Complaint, event: Event, terms: Terms) -> Complaint:
 
 
 def _referred(case: Complaint, event: Event, terms: Terms) -> Complaint:
+    if agency := _text(event.data, "agency"):
+        return replace(case, agency=agency, referral=event.version)
     to = terms.offices.get(_text(event.data, "to"))
-    return replace(case, referred=to.slug, referred_path=to.path)
+    return replace(case, referred=to.slug, referred_path=to.path, agency=None)
 
 
 def _acknowledged(case: Complaint, _event: Event, _terms: Terms) -> Complaint:
+    """An agency takes the matter, never the case: whoever referred it still owes the citizen an answer."""
+    if case.referral:
+        return replace(case, referral=0)
     office, path = case.referred or case.office, case.referred_path or case.path
     return replace(case, office=office, path=path, referred=None, referred_path=None, assignee=None)
 
 
 def _returned(case: Complaint, _event: Event, _terms: Terms) -> Complaint:
-    return replace(case, referred=None, referred_path=None)
+    return replace(case, referred=None, referred_path=None, agency=None, referral=0)
 
 
 def _extended(case: Complaint, event: Event, terms: Terms) -> Complaint:
@@ -210,6 +215,7 @@ _EFFECTS: dict[Step, Callable[[Complaint, Event, Terms], Complaint]] = {
     Step.REFER: _referred,
     Step.ACKNOWLEDGE: _acknowledged,
     Step.RETURN: _returned,
+    Step.RECALL: _returned,
     Step.EXTEND: _extended,
     Step.ANSWER: _answered,
     Step.CORRECT: _answered,

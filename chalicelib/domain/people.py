@@ -53,7 +53,16 @@ class Machine:
     name: str
 
 
-Actor = Citizen | Staff | Machine
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """Whoever opened the link of one referral to an agency outside ours: `referral` is the version that sent it."""
+
+    ticket: str
+    slug: str
+    referral: int
+
+
+Actor = Citizen | Staff | Machine | Agency
 THE_CLOCK, THE_PROVIDER = Machine("clock"), Machine("provider")
 
 

@@ -19,7 +19,7 @@ GRACE, QUICK = timedelta(minutes=10), timedelta(minutes=2)
 LONGEST_PAUSE = timedelta(hours=1)
 UNHEARD = timedelta(hours=1)
 SILENT = timedelta(days=2)
-ONE_TIME_CODE, ALERTS, FORECAST = "one_time_code", "alerts", "forecast"
+ONE_TIME_CODE, ALERTS, FORECAST, REFERRAL = "one_time_code", "alerts", "forecast", "referral"
 ANSWERS = frozenset({"answered", "corrected"})
 DEAF = frozenset({"sns"})
 """Providers that never tell what became of a message."""

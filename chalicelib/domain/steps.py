@@ -35,6 +35,7 @@ class Step(StrEnum):
     REFER = "refer"
     ACKNOWLEDGE = "acknowledge"
     RETURN = "return"
+    RECALL = "recall"
     EXTEND = "extend"
     ANSWER = "answer"
     CORRECT = "correct"
@@ -148,7 +149,7 @@ STEPS: dict[Step, Rule] = {
         target=True,
         starts=(REFERRAL_ACK,),
     ),
-    Step.ACKNOWLEDGE: Rule(RECEIVER, frozenset({S.REFERRED}), S.IN_PROGRESS, ends=(REFERRAL_ACK,)),
+    Step.ACKNOWLEDGE: Rule(RECEIVER, frozenset({S.REFERRED}), S.IN_PROGRESS, text=True, ends=(REFERRAL_ACK,)),
     Step.RETURN: Rule(
         RECEIVER,
         frozenset({S.REFERRED}),
@@ -157,6 +158,9 @@ STEPS: dict[Step, Rule] = {
         text=True,
         text_required=True,
         ends=(REFERRAL_ACK,),
+    ),
+    Step.RECALL: Rule(
+        STAFF, frozenset({S.REFERRED}), S.IN_PROGRESS, hearing=Hearing.INTERNAL, text=True, ends=(REFERRAL_ACK,)
     ),
     Step.EXTEND: Rule(SENIOR, frozenset({S.IN_PROGRESS}), text=True, reasons="extend"),
     Step.ANSWER: Rule(

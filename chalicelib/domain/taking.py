@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from chalicelib.domain import attention, rebasing
-from chalicelib.domain.access import can_take, complained_about, covers, parties
+from chalicelib.domain import attention, rebasing, referring
+from chalicelib.domain.access import can_take, covers, parties
 from chalicelib.domain.book import Book, Terms
 from chalicelib.domain.commands import Command, Filing
 from chalicelib.domain.complaint import Complaint
@@ -120,7 +120,9 @@ def _facts(case: Complaint, command: Command, rule: Rule, terms: Terms, now: dat
         case Step.ASSIGN:
             return {"to": _colleague(case, command)}
         case Step.REFER:
-            return {"to": _other_office(case, command, terms), "reason": _reason(command, rule, terms)}
+            return referring.receiver(case, command, terms, now) | {"reason": _reason(command, rule, terms)}
+        case Step.ACKNOWLEDGE | Step.RETURN | Step.RECALL:
+            return {"agency": case.agency} if case.referral else {}
         case Step.APPEAL:
             return {"to": _one_up(case, terms)}
         case Step.SNOOZE:
@@ -159,26 +161,8 @@ def _over_those_complained_of(case: Complaint, terms: Terms) -> Data:
 
 def _colleague(case: Complaint, command: Command) -> str:
     """Whoever decided before an appeal is not given the case again."""
-    to = _target(command)
+    to = referring.target(command)
     if to in case.barred:
-        raise UnknownChoice("to")
-    return to
-
-
-def _target(command: Command) -> str:
-    if not command.to:
-        raise Invalid(Fault("to", "missing"))
-    return command.to
-
-
-def _other_office(case: Complaint, command: Command, terms: Terms) -> str:
-    """Any office that handles cases, is not complained of, and on appeal is not below the one that must decide."""
-    to = _target(command)
-    if not terms.offices.has(to) or to == case.office:
-        raise UnknownChoice("to")
-    office = terms.offices.get(to)
-    back_down = case.appealed and covers(case.path, office.path)
-    if not office.handles or back_down or complained_about(office.path, case.excluded):
         raise UnknownChoice("to")
     return to
 

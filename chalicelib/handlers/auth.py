@@ -5,10 +5,12 @@ everybody.
 """
 
 from datetime import datetime
+from typing import Any
 
 import jwt
 
 from chalicelib import wiring
+from chalicelib.domain.people import Agency
 from chalicelib.handlers import issuer
 
 ALGORITHMS = ["RS256", "ES256"]
@@ -61,10 +63,29 @@ def session(ticket: str, until: datetime) -> str:
     return jwt.encode({"ticket": ticket, "until": int(until.timestamp())}, wiring.key("session"), algorithm="HS256")
 
 
+def referral(agency: Agency, until: datetime) -> str:
+    """Make the token of the one session that a referral's link gives."""
+    claims = {"ticket": agency.ticket, "agency": agency.slug, "referral": agency.referral}
+    return jwt.encode(claims | {"until": int(until.timestamp())}, wiring.key("referral-session"), algorithm="HS256")
+
+
+def agency(token: str, ticket: str) -> Agency | None:
+    """Give the agency whose session opens this ticket now, by our clock."""
+    claims = _claims(token, "referral-session")
+    if claims.get("ticket") != ticket or claims.get("until", 0) <= wiring.clock().timestamp():
+        return None
+    return Agency(ticket, claims["agency"], claims["referral"])
+
+
 def opens(token: str, ticket: str) -> bool:
     """Tell whether a session token opens this ticket now, by our clock."""
-    try:
-        claims = jwt.decode(token, wiring.key("session"), algorithms=["HS256"])
-    except (jwt.PyJWTError, UnicodeError):
-        return False
+    claims = _claims(token, "session")
     return bool(claims.get("ticket") == ticket and claims.get("until", 0) > wiring.clock().timestamp())
+
+
+def _claims(token: str, purpose: str) -> dict[str, Any]:
+    """Read a token of ours; nothing from one that is not."""
+    try:
+        return dict(jwt.decode(token, wiring.key(purpose), algorithms=["HS256"]))
+    except (jwt.PyJWTError, UnicodeError):
+        return {}

@@ -17,7 +17,7 @@ from chalice.app import Blueprint, Request, Response
 from chalicelib import telemetry, wiring
 from chalicelib.domain.errors import NotFound, Refusal
 from chalicelib.domain.found import File
-from chalicelib.domain.people import Citizen, Staff
+from chalicelib.domain.people import Agency, Citizen, Staff
 from chalicelib.handlers import auth, problems, reading, tickets
 from chalicelib.handlers.answers import Answer
 from chalicelib.handlers.faults import Malformed, faults_of
@@ -157,6 +157,11 @@ class Routes:
         """Give the citizen whose session opens this ticket. Denied otherwise, the same for an unknown ticket."""
         token, number = self.header("authorization").removeprefix("Bearer ").strip(), tickets.lenient(ticket)
         return Citizen(number) if auth.opens(token, number) else _deny("no_session")
+
+    def agency(self, ticket: str) -> Agency:
+        """Give the agency whose session opens this referral. Denied otherwise, the same for an unknown ticket."""
+        token, number = self.header("authorization").removeprefix("Bearer ").strip(), tickets.lenient(ticket)
+        return auth.agency(token, number) or _deny("no_session")
 
     def officer(self) -> Staff:
         """Verify the token and read the grant, now: taking a grant away works at once."""

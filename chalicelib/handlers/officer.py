@@ -41,8 +41,9 @@ def me() -> Answer:
 @routes.route("/v1/staff/vocabulary")
 def staff_vocabulary() -> Answer:
     """What may be said and chosen at each step, under its names in the caller's language."""
-    routes.officer()
-    return json_answer(vocabulary(wiring.book().in_force(wiring.clock()), wiring.words(routes.language())))
+    staff, book, now, language = routes.officer(), wiring.book(), wiring.clock(), routes.language()
+    offered = [] if staff.restricted else book.agencies.on(now.date())
+    return json_answer(vocabulary(book.in_force(now), offered, wiring.words(language), language))
 
 
 @routes.route("/v1/staff/colleagues")

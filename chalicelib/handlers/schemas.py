@@ -222,6 +222,12 @@ class Entry(Body):
         return self
 
 
+class ReferralEntry(Body):
+    """`POST /v1/referrals/…/sessions`: the secret of the link in the mail."""
+
+    link_token: Annotated[str, StringConstraints(strict=True, max_length=64)]
+
+
 class CodeRequest(Body):
     """`POST …/one-time-codes`."""
 

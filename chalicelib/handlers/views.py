@@ -30,6 +30,7 @@ def complaint(case: Complaint, actor: Actor) -> dict[str, Any]:
         "stage": case.stage,
         "status": case.status.value,
         "office": office(holder),
+        "agency": agency(case.agency) if case.agency else None,
         "received_at": iso(case.received),
         "deadlines": deadlines(case),
         "allowed_steps": [step.value for step in access.steps_for(actor, case, wiring.clock()) if step in OFFERED],
@@ -79,6 +80,12 @@ def office(slug: str) -> dict[str, str]:
     return {"slug": found.slug, "name": found.name, "zone": found.zone}
 
 
+def agency(slug: str) -> dict[str, Any]:
+    """Show an agency outside ours, under its names by language."""
+    found = wiring.book().agencies.get(slug)
+    return {"slug": found.slug, "names": dict(found.names), "site": found.site}
+
+
 def deadlines(case: Complaint) -> list[dict[str, Any]]:
     """Show every date that binds somebody, the latest clock of each name."""
     latest = {clock.name: clock for clock in case.clocks}
@@ -124,13 +131,14 @@ def moment(found: Moment, actor: Actor) -> dict[str, Any]:
         "text": found.words,
         "reason": event.data.get("reason"),
         "to": _destination(event),
+        "agency": agency(str(event.data["agency"])) if event.data.get("agency") else None,
         "clock": event.data.get("clock"),
     }
     return shown | {"actor": event.by.id or None} if isinstance(actor, Staff) else shown
 
 
 def _party(event: Event) -> str:
-    return {"citizen": "citizen", "staff": "officer"}.get(event.by.party, "system")
+    return {"citizen": "citizen", "staff": "officer", "agency": "agency"}.get(event.by.party, "system")
 
 
 def _destination(event: Event) -> dict[str, str] | None:

@@ -1,7 +1,9 @@
 """What an officer may say and choose at each step, under names in the caller's language: forms are made from it."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from chalicelib.domain.agencies import Body
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.steps import OPEN, STEPS, Party, Rule, Status, Step
 from chalicelib.wiring import Words
@@ -10,7 +12,7 @@ AT_A_DESK = frozenset({Party.OFFICER, Party.SUPERVISOR, Party.LEADER, Party.RECE
 SORTING = frozenset({Step.VERIFY, Step.CLASSIFY})
 
 
-def vocabulary(policy: Policy, words: Words) -> dict[str, Any]:
+def vocabulary(policy: Policy, agencies: Iterable[Body], words: Words, language: str) -> dict[str, Any]:
     """Give statuses, classes, categories, and each step that somebody at a desk takes with what it asks for."""
     return {
         "statuses": [_named(status, f"case.status.{status}", words) | {"open": status in OPEN} for status in Status],
@@ -19,6 +21,7 @@ def vocabulary(policy: Policy, words: Words) -> dict[str, Any]:
             _named(category.slug, f"category.{category.slug}", words) | {"kinds": list(category.kinds)}
             for category in policy.categories
         ],
+        "agencies": [{"slug": body.slug, "name": body.name(language)} for body in agencies],
         "steps": [_step(step, rule, policy, words) for step, rule in STEPS.items() if rule.who & AT_A_DESK],
     }
 

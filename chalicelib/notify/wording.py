@@ -12,7 +12,7 @@ from importlib.resources import files
 from string import Template
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.sending import ALERTS, FORECAST, Letter, Line
+from chalicelib.domain.sending import ALERTS, FORECAST, REFERRAL, Letter, Line
 from chalicelib.domain.times import parse
 from chalicelib.notify import dates
 from chalicelib.notify.texts import Words, languages, words
@@ -124,7 +124,24 @@ def _day_ahead(day: str, number: int, cases: list[list[str]], say: Words) -> str
     return say("notice.forecast.day", cases=listed, **said)
 
 
-_MAKES: dict[str, Callable[[Letter, Words, str], _Parts]] = {ALERTS: _alerts, FORECAST: _forecast}
+def _referral(letter: Letter, say: Words, site: str) -> _Parts:
+    """To an agency outside ours: nothing of what the complaint is about, only the link behind which it is read."""
+    said = _said(letter, say)
+    return _Parts(
+        subject=say("notice.referral.subject", **said),
+        paragraphs=(say("notice.referral.text", **said), say("notice.referral.next", **said)),
+        items=(),
+        button=say("notice.referral.open"),
+        link=f"{site}/{_language(letter)}/rujukan/#{letter.note.ticket}.{said['link']}",
+        small=(say("notice.referral.automatic"), _signed(say)),
+    )
+
+
+_MAKES: dict[str, Callable[[Letter, Words, str], _Parts]] = {
+    ALERTS: _alerts,
+    FORECAST: _forecast,
+    REFERRAL: _referral,
+}
 
 
 def _line(line: Line, letter: Letter, say: Words) -> str:

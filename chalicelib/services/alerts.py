@@ -34,7 +34,7 @@ def owed(case: Complaint, event: Event, batch: str, terms: Terms, holders: Holde
         line = (case.ticket, event.version, office.slug, name, mark, due, grant.id, batch)
         return Alert(*line, warning, reminder, grant.language, values)
 
-    rungs = _warned(path) if warning else _breached(path, _role(name, mark, terms))
+    rungs = _warned(path, _outside(case, name)) if warning else _breached(path, _role(name, mark, terms))
     return tuple(map(alert, _readers(case, rungs, _first(case, event, path), event.at, holders)))
 
 
@@ -42,15 +42,23 @@ def _first(case: Complaint, event: Event, path: str) -> str | None:
     """Whose it is before anybody else's: a reminder is theirs who asked for it, a warning the assignee's."""
     if event.step is Step.REMIND:
         return str(event.data["to"])
-    return case.assignee if event.step is Step.WARN and path == case.path else None
+    mine = event.step is Step.WARN and path == case.path and not _outside(case, str(event.data["clock"]))
+    return case.assignee if mine else None
+
+
+def _outside(case: Complaint, clock: str) -> bool:
+    """Whether the clock is that of an agency outside ours: it is not in the assignee's hands, but its referrer's."""
+    return clock == REFERRAL_ACK and case.referral > 0
 
 
 def _role(clock: str, mark: int, terms: Terms) -> str:
     return next((rung.to for rung in terms.policy.escalations(clock) if rung.level == mark), "head")
 
 
-def _warned(path: str) -> Iterator[Rung]:
-    """Officers and supervisors of the office; where there are none, whoever is above."""
+def _warned(path: str, outside: bool) -> Iterator[Rung]:
+    """Officers and supervisors of the office, of an agency's silence its supervisors; else whoever is above."""
+    if outside:
+        yield path.rpartition("/")[2], (Role.SUPERVISOR,)
     yield path.rpartition("/")[2], (Role.OFFICER, Role.SUPERVISOR)
     yield from _breached(path, "head")
 

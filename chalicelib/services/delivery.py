@@ -13,6 +13,7 @@ from chalicelib.domain.people import THE_PROVIDER
 from chalicelib.domain.sending import (
     ALERTS,
     ONE_TIME_CODE,
+    REFERRAL,
     Claim,
     Key,
     Letter,
@@ -28,6 +29,7 @@ from chalicelib.domain.sending import (
 from chalicelib.domain.steps import Step
 from chalicelib.services.casework import Casework, changed
 from chalicelib.services.outports import Addresses, Ledger, Post
+from chalicelib.services.referrals import Links, about
 from chalicelib.services.tracking import CODE_DIGITS, CODE_LIFE
 
 TRIES = 5
@@ -48,13 +50,17 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """The tools of this desk. `digits` derives a one-time code from what it is about."""
+    """The tools of this desk. `digits` and `links` derive a one-time code, and a link's secret, from what it is about.
+
+    Neither is ever kept.
+    """
 
     ledger: Ledger
     addresses: Addresses
     post: Post
     casework: Casework
     digits: Callable[[str, int], str]
+    links: Links
 
 
 def deliver(key: Key, desk: Delivery) -> Outcome:
@@ -115,9 +121,12 @@ def _letter(claim: Claim, now: datetime, desk: Delivery) -> Letter | None:
 
 
 def _values(note: Note, desk: Delivery) -> Mapping[str, str]:
-    if note.notice != ONE_TIME_CODE:
-        return note.values
-    return dict(note.values) | {"code": desk.digits(f"{note.ticket} {note.values['nonce']}", CODE_DIGITS)}
+    values = dict(note.values)
+    if note.notice == ONE_TIME_CODE:
+        values["code"] = desk.digits(f"{note.ticket} {note.values['nonce']}", CODE_DIGITS)
+    if note.notice == REFERRAL:
+        values["link"] = desk.links(about(note.ticket, note.version))
+    return values
 
 
 def _expired(note: Note, now: datetime) -> bool:

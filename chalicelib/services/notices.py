@@ -5,7 +5,7 @@ about, because phones and mailboxes are shared. Names ending in `_at` are instan
 in the office's zone and the reader's language.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -56,9 +56,9 @@ def due(case: Complaint, event: Event, book: Book, now: datetime) -> tuple[Inten
     return decide(case, event, book, now).intents
 
 
-def decide(case: Complaint, event: Event, book: Book, now: datetime) -> Decision:
+def decide(case: Complaint, event: Event, book: Book, now: datetime, facts: Mapping[Step, Fact] = NOTICES) -> Decision:
     """Give the messages, or the reason why there are none."""
-    fact = NOTICES.get(event.step)
+    fact = facts.get(event.step)
     if fact is None:
         return Decision(skipped=Skip.NO_NOTICE)
     terms = book.terms(case.policy, case.edition)
@@ -88,23 +88,23 @@ def notice(*steps: Step) -> Callable[[Fact], Fact]:
 
 @notice(Step.RECEIVE)
 def received(case: Complaint, event: Event, _terms: Terms) -> Values:
-    return _until(case, FIRST_RESPONSE, event) | {"received_at": iso(case.received)}
+    return until(case, FIRST_RESPONSE, event) | {"received_at": iso(case.received)}
 
 
 @notice(Step.VERIFY)
 def verified(case: Complaint, event: Event, _terms: Terms) -> Values:
-    return _outcome(case, event)
+    return outcome(case, event)
 
 
 @notice(Step.CLASSIFY)
 def rescheduled(case: Complaint, event: Event, _terms: Terms) -> Values | Skip:
     """A new class has its own limits; a new category alone moves nothing."""
-    return _outcome(case, event) if event.data.get("class") else Skip.SAME_DATE
+    return outcome(case, event) if event.data.get("class") else Skip.SAME_DATE
 
 
 @notice(Step.ASSIGN)
 def in_progress(case: Complaint, event: Event, _terms: Terms) -> Values:
-    return _outcome(case, event)
+    return outcome(case, event)
 
 
 @notice(Step.ASK)
@@ -116,12 +116,12 @@ def question(case: Complaint, event: Event, _terms: Terms) -> Values:
 
 @notice(Step.REPLY)
 def replied(case: Complaint, event: Event, _terms: Terms) -> Values:
-    return _outcome(case, event)
+    return outcome(case, event)
 
 
 @notice(Step.RESUME)
 def resumed(case: Complaint, event: Event, _terms: Terms) -> Values:
-    return _outcome(case, event)
+    return outcome(case, event)
 
 
 @notice(Step.MESSAGE)
@@ -131,22 +131,27 @@ def message(_case: Complaint, event: Event, _terms: Terms) -> Values | Skip:
 
 @notice(Step.REFER)
 def referred(case: Complaint, event: Event, terms: Terms) -> Values:
-    return _until(case, REFERRAL_ACK, event) | named("to", terms.offices.get(case.referred or case.office))
+    return until(case, REFERRAL_ACK, event) | named("to", terms.offices.get(case.referred or case.office))
 
 
 @notice(Step.ACKNOWLEDGE)
 def acknowledged(case: Complaint, event: Event, _terms: Terms) -> Values:
-    return _outcome(case, event)
+    return outcome(case, event)
 
 
 @notice(Step.RETURN)
 def returned(case: Complaint, event: Event, _terms: Terms) -> Values:
-    return _outcome(case, event)
+    return outcome(case, event)
+
+
+@notice(Step.RECALL)
+def recalled(case: Complaint, event: Event, _terms: Terms) -> Values:
+    return outcome(case, event)
 
 
 @notice(Step.EXTEND)
 def extended(case: Complaint, event: Event, _terms: Terms) -> Values:
-    return _outcome(case, event) | {"reason": str(event.data.get("reason", ""))}
+    return outcome(case, event) | {"reason": str(event.data.get("reason", ""))}
 
 
 @notice(Step.ANSWER)
@@ -163,17 +168,17 @@ def corrected(case: Complaint, _event: Event, terms: Terms) -> Values:
 @notice(Step.CONFIRM, Step.CLOSE)
 def closed(case: Complaint, event: Event, _terms: Terms) -> Values:
     """An objection is decided once: after it there is no other."""
-    return FINAL if case.appealed else _until(case, APPEAL_WINDOW, event)
+    return FINAL if case.appealed else until(case, APPEAL_WINDOW, event)
 
 
 @notice(Step.DISPUTE)
 def disputed(case: Complaint, event: Event, _terms: Terms) -> Values:
-    return _outcome(case, event)
+    return outcome(case, event)
 
 
 @notice(Step.APPEAL)
 def appeal_received(case: Complaint, event: Event, _terms: Terms) -> Values:
-    return _outcome(case, event)
+    return outcome(case, event)
 
 
 @notice(Step.REJECT)
@@ -188,7 +193,7 @@ def withdrawn(_case: Complaint, _event: Event, _terms: Terms) -> Values:
 
 @notice(Step.REOPEN)
 def reopened(case: Complaint, event: Event, _terms: Terms) -> Values:
-    return _outcome(case, event)
+    return outcome(case, event)
 
 
 @notice(Step.UNMASK)
@@ -216,12 +221,12 @@ def deadline_moved(case: Complaint, event: Event, terms: Terms) -> Values | Skip
     return told | named("office", office) | {"zone": office.zone}
 
 
-def _outcome(case: Complaint, event: Event) -> Values:
+def outcome(case: Complaint, event: Event) -> Values:
     """The date by which the citizen is owed an answer."""
-    return _until(case, APPEAL if case.clock(APPEAL) else RESOLUTION, event)
+    return until(case, APPEAL if case.clock(APPEAL) else RESOLUTION, event)
 
 
-def _until(case: Complaint, name: str, event: Event) -> Values:
+def until(case: Complaint, name: str, event: Event) -> Values:
     clock = case.clock(name)
     at = clock.due if clock else case.due
     return {"due_at": iso(at)} | ({"overdue": "yes"} if at < event.at else {})

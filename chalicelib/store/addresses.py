@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from chalicelib.domain.agencies import Agencies
 from chalicelib.domain.intents import CITIZEN
-from chalicelib.domain.sending import Note
+from chalicelib.domain.sending import REFERRAL, Note
 from chalicelib.store import table
 from chalicelib.store.grants import GrantStore
 from chalicelib.store.reader import Reader
@@ -16,11 +17,17 @@ if TYPE_CHECKING:
 class AddressBook:
     """Finds the address of a message's recipient for its channel."""
 
-    def __init__(self, client: "DynamoDBClient", cases: str, vault: Vault, grants: GrantStore) -> None:
-        self._read, self._cases, self._vault, self._grants = Reader(client), cases, vault, grants
+    def __init__(
+        self, client: "DynamoDBClient", cases: str, vault: Vault, grants: GrantStore, agencies: Agencies
+    ) -> None:
+        self._read, self._cases, self._vault = Reader(client), cases, vault
+        self._grants, self._agencies = grants, agencies
 
     def address(self, note: Note) -> str | None:
         """Give the address; None when there is none, or the person has been erased or has left."""
+        if note.notice == REFERRAL:
+            body = self._agencies.get(note.recipient)
+            return body.email if body.reached else None
         if note.recipient != CITIZEN:
             grant = self._grants.get(note.recipient)
             return grant.email or None if grant and grant.active else None

@@ -55,7 +55,8 @@ def _all(data: dict[str, Any], section: str, make: Callable[[dict[str, Any]], Ma
     return tuple(make(raw) for raw in data.pop(section))
 
 
-def _entry(raw: dict[str, Any]) -> Entry:
+def entry_of(raw: dict[str, Any]) -> Entry:
+    """Take the source of a rule out of its raw form. BadPolicy for one that is undated or unsourced."""
     raw.setdefault("until", None)
     refuse(not (isinstance(raw["since"], date) and raw["source"]), f"{raw} is undated or unsourced")
     entry = Entry(**{name: raw.pop(name) for name in SOURCED})
@@ -64,18 +65,18 @@ def _entry(raw: dict[str, Any]) -> Entry:
 
 
 def _sourced(make: Callable[..., Made], raw: dict[str, Any]) -> Made:
-    entry = _entry(raw)
+    entry = entry_of(raw)
     return make(entry=entry, **raw)
 
 
 def _category(raw: dict[str, Any]) -> Category:
-    entry, kinds, stages = _entry(raw), tuple(raw.pop("kinds")), tuple(raw.pop("stages"))
+    entry, kinds, stages = entry_of(raw), tuple(raw.pop("kinds")), tuple(raw.pop("stages"))
     defaults = {"klass": None, "about_staff": False, "sensitive": False}
     return Category(kinds=kinds, stages=stages, entry=entry, **(defaults | raw))
 
 
 def _clock(raw: dict[str, Any]) -> ClockRule:
-    entry, unit, warnings = _entry(raw), Unit(raw.pop("unit")), tuple(raw.pop("warnings"))
+    entry, unit, warnings = entry_of(raw), Unit(raw.pop("unit")), tuple(raw.pop("warnings"))
     rule = ClockRule(unit=unit, warnings=warnings, **{name: getattr(entry, name) for name in SOURCED}, **raw)
     where = f"{rule.clock} {rule.klass}"
     refuse(rule.amount < 1 or rule.extension < 0, f"{where}: no time at all")

@@ -68,6 +68,26 @@ class DoorStore:
             if not lost(error):
                 raise
 
+    def open_link(self, ticket: str, referral: int, holder: str, now: datetime, until: datetime) -> datetime | None:
+        """Open a referral's link once; the same holder gets the same session again until it ends, nobody else any.
+
+        The row has no end: a link whose row were forgotten could be opened again.
+        """
+        values = {":holder": holder, ":until": iso(until), ":now": iso(now)}
+        try:
+            row = self._client.update_item(
+                TableName=self._cases,
+                Key=table.key(table.case_pk(ticket), f"L#{referral:06d}"),
+                UpdateExpression="SET holder = if_not_exists(holder, :holder), #until = if_not_exists(#until, :until)",
+                ConditionExpression="attribute_not_exists(pk) OR (holder = :holder AND #until > :now)",
+                ExpressionAttributeNames={"#until": "until"},
+                ExpressionAttributeValues=table.wire(values),
+                ReturnValues="ALL_NEW",
+            )["Attributes"]
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return None
+        return parse(table.plain(row)["until"])
+
     def spend(self, ticket: str, nonce: str) -> bool:
         """Use a code up; False when somebody was quicker."""
         try:

@@ -8,6 +8,7 @@
 | text    | C#<ticket>    | T#<version>                               |
 | who     | C#<ticket>    | WHO                                       |
 | intent  | C#<ticket>    | N#<version>#<notice>#<recipient>#<channel> |
+| opened  | C#<ticket>    | L#<version of the referral>               |
 """
 
 import hashlib

@@ -46,5 +46,6 @@ ACCOUNTS = (
     Account("custodian.pusat", "Fatimah Zahra", "custodian", "pusat"),
     Account("auditor.pusat", "Petrus Kambu", "auditor", "pusat"),
     Account("admin.pusat", "Agus Salim", "admin", "pusat"),
+    Account("admin2.pusat", "Nurul Hidayah", "admin", "pusat"),
 )
 BY_SUB = {one.sub: one for one in ACCOUNTS}

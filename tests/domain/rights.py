@@ -51,6 +51,7 @@ message     | citizen officer    | received verified in_progress awaiting_citize
 refer       | officer            | verified in_progress
 acknowledge | receiver           | referred
 return      | receiver           | referred
+recall      | officer            | referred
 extend      | supervisor         | in_progress
 answer      | officer            | verified in_progress
 correct     | officer            | answered

@@ -16,7 +16,7 @@ def test_the_forms_ask_for_what_the_rules_ask_for(api: Client) -> None:
     assert [one["slug"] for one in found["ask"]["reasons"]] == ["needs-information", "needs-document", "needs-visit"]
     assert (found["assign"]["to"], found["refer"]["to"], found["note"]["to"]) == ("person", "office", None)
     assert {step for step, one in found.items() if one["hearing"] == "internal"} == {
-        *("note", "classify", "return", "take", "snooze")
+        *("note", "classify", "return", "recall", "take", "snooze")
     }
     assert {step for step, one in found.items() if one["sorts"]} == {"verify", "classify"}
     assert Step.APPEAL in STEPS

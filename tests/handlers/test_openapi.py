@@ -63,6 +63,8 @@ def test_headers_are_asked_where_design_wants_them() -> None:
     assert {key: value for key, value in asked.items() if value} == {
         ("post", "/v1/complaints"): {"Idempotency-Key"},
         ("post", "/v1/complaints/{ticket}/steps"): {"Idempotency-Key"},
+        ("post", "/v1/referrals/{ticket}/sessions"): {"Idempotency-Key"},
+        ("post", "/v1/referrals/{ticket}/steps"): {"Idempotency-Key"},
         ("post", "/v1/staff/complaints/{ticket}/alerts"): {"Idempotency-Key", "If-Match"},
         ("post", "/v1/staff/complaints/{ticket}/steps"): {"Idempotency-Key", "If-Match"},
     }
@@ -75,6 +77,7 @@ def test_every_route_says_who_may_call_it() -> None:
     assert {path for path in open_to_all if "{ticket}" in path} == {
         "/v1/complaints/{ticket}/sessions",
         "/v1/complaints/{ticket}/one-time-codes",
+        "/v1/referrals/{ticket}/sessions",
     }
 
 

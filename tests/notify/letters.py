@@ -7,19 +7,20 @@ from functools import cache
 from chalicelib.domain.book import Book
 from chalicelib.domain.sending import ALERTS, FORECAST, ONE_TIME_CODE, Key, Letter, Line, Note
 from chalicelib.services.notices import NOTICES, named
+from chalicelib.services.referrals import OUTSIDE
 from chalicelib.store import book
 
 TICKET = "IMI-K7QF-2M9X-C"
 SITE = "https://d111111abcdef8.cloudfront.net"
 LONGEST_DAY = "2026-09-30T08:59:59Z"
-CITIZENS = sorted({fact.__name__ for fact in NOTICES.values()} | {ONE_TIME_CODE})
+CITIZENS = sorted({fact.__name__ for fact in (*NOTICES.values(), *OUTSIDE.values())} | {ONE_TIME_CODE})
 
 
 @cache
 def the_book() -> Book:
     """The data of the package."""
     loaded = book.load()
-    return Book(loaded.policies, loaded.offices, loaded.calendars)
+    return Book(loaded.policies, loaded.offices, loaded.calendars, loaded.agencies)
 
 
 def places() -> Iterator[dict[str, str]]:
@@ -39,6 +40,7 @@ def letter(notice: str, language: str, channel: str, place: Mapping[str, str]) -
         "opened_at": LONGEST_DAY,
         "days": "10",
         "code": "12345678",
+        "site": "https://dukcapil.kemendagri.go.id",
         "reason": "other-agency-reply",
     }
     key = Key(f"C#{TICKET}", f"N#000001#{notice}#citizen#{channel}")

@@ -60,8 +60,8 @@ class House:
         self.grants, self.ledger = GrantStore(self.client, "cases", 2), Ledger(self.client, "cases", 2)
         self.forecasts = ForecastStore(self.client, "cases", 2)
         self.casework = Casework(self.complaints, lambda: self.now, builders.book())
-        addresses = AddressBook(self.client, "cases", vault, self.grants)
-        self.delivery = Delivery(self.ledger, addresses, self.post, self.casework, lambda _, digits: "7" * digits)
+        addresses = AddressBook(self.client, "cases", vault, self.grants, builders.book().agencies)
+        self.delivery = Delivery(self.ledger, addresses, self.post, self.casework, lambda _, digits: "7" * digits, str)
         self.goes_on: Iterable[bool] = iter(lambda: True, False)
 
     def file(self, ticket: str = builders.TICKET, identity: Identity = SITI, **changes: Any) -> Complaint:

@@ -5,25 +5,31 @@ import { moment } from "./when.js";
 const said = (say, ...keys) => say(keys.find((key) => say.has(key)) ?? keys.at(-1));
 
 export function drawCase(view, complaint, items, say, language) {
+  const named = ({ names }) => names[language] ?? names.id;
   const at = (iso) => moment(iso, complaint.office.zone, language, say);
   const [before, after] = say("case.title", { ticket: "\n" }).split("\n");
   one("[data-heading]", view).replaceChildren(before, make("bdi", { class: "app-ticket", text: complaint.ticket }), after);
-  one("[data-status]", view).replaceChildren(...status(complaint, say, at));
+  one("[data-status]", view).replaceChildren(...status(complaint, say, at, named));
   one("[data-due]", view).replaceChildren(...due(complaint.deadlines, say, at));
-  one("[data-history]", view).replaceChildren(...[...items].reverse().map((item) => event(item, say, at)));
+  one("[data-history]", view).replaceChildren(...[...items].reverse().map((item) => event(item, say, at, named)));
 }
 
-function status(complaint, say, at) {
+function status(complaint, say, at, named) {
   const lines = [
     [say("case.office"), complaint.office.name],
     [say("case.about"), [complaint.kind && say(`kind.${complaint.kind}`), complaint.category && say(`category.${complaint.category}`)].filter(Boolean).join(" – ")],
     [say("case.received"), at(complaint.received_at)],
   ];
+  if (complaint.agency) lines.push([say("case.agency"), elsewhere(complaint, say, named)]);
   return [
     make("p", { class: "govuk-heading-m app-flush", text: say(`case.status.${complaint.status}`) }),
     make("p", { class: "govuk-body", text: say(`case.next.${complaint.status}`) }),
     ...lines.map(([key, value]) => make("p", { class: "govuk-body app-flush" }, make("strong", { text: `${key}: ` }), value)),
   ];
+}
+
+function elsewhere({ status: now, agency }, say, named) {
+  return say(now === "referred" ? "case.agency.asked" : "case.agency.has", { agency: named(agency), site: agency.site });
 }
 
 function due(deadlines, say, at) {
@@ -36,13 +42,15 @@ function due(deadlines, say, at) {
   });
 }
 
-function event(item, say, at) {
-  const who = item.by === "citizen" ? say("case.by.citizen") : item.office?.name || say("case.by.system");
+function event(item, say, at, named) {
+  const agency = item.agency && named(item.agency);
+  const who = item.by === "agency" ? agency : item.by === "citizen" ? say("case.by.citizen") : item.office?.name || say("case.by.system");
   const parts = [
     make("h3", { class: "govuk-heading-s", text: said(say, `case.step.${item.step}.${item.by}`, `case.step.${item.step}`, "case.step.other") }),
     make("p", { class: "govuk-body-s" }, make("time", { datetime: item.at, text: at(item.at) }), ` · ${who}`),
   ];
   if (item.reason) parts.push(make("p", { class: "govuk-body", text: say("case.reason", { reason: said(say, `reason.${item.reason}`, item.reason) }) }));
+  if (agency && item.step === "refer") parts.push(make("p", { class: "govuk-body", text: agency }));
   if (item.text) parts.push(make("p", { class: "govuk-body app-words", text: item.text }));
   return make("li", {}, ...parts);
 }

@@ -11,7 +11,7 @@ import { reasons } from "./reasons.js";
 import { focusOn, problem, settle, start } from "./shell.js";
 import { steps } from "./steps.js";
 
-const ORDER = ["take", "snooze", "acknowledge", "verify", "assign", "answer", "correct", "ask", "close", "message", "note", "refer", "return", "extend", "classify", "reopen", "reject"];
+const ORDER = ["take", "snooze", "acknowledge", "verify", "assign", "answer", "correct", "ask", "close", "message", "note", "refer", "recall", "return", "extend", "classify", "reopen", "reject"];
 
 const rank = (step) => (ORDER.includes(step) ? ORDER.indexOf(step) : ORDER.length);
 

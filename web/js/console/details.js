@@ -20,6 +20,7 @@ export function details(complaint, { say, language, me }) {
     [say("console.fact.task"), complaint.task && say(`console.task.${complaint.task}.how`)],
     [say("console.fact.office"), complaint.office.name],
     [say("console.fact.referred"), complaint.referred_to?.name],
+    [say("console.fact.agency"), complaint.agency && (complaint.agency.names[language] ?? complaint.agency.names.id)],
     [say("console.fact.assignee"), complaint.assignee ? person(complaint.assignee, me, say) : say("console.nobody")],
     [say("console.fact.taken"), complaint.taken_by && person(complaint.taken_by, me, say)],
     [say("console.fact.class"), said(say, `class.${complaint.class}`, complaint.class)],

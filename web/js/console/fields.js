@@ -51,11 +51,17 @@ function writing(known, { complaint, desk: { say } }) {
   return group(step, "text", label, area, say.has(hint) ? say(hint) : "");
 }
 
+// The day on which an alert comes back; the API names those that can be chosen.
+function waking({ step }, { desk: { say } }) {
+  return group(step, "until", say("console.field.until"), make("input", { class: "govuk-input", type: "date" }), say("console.field.until.hint"));
+}
+
 export function fieldsOf(known, work) {
   return [
     ...(known.sorts ? sorting(known, work) : []),
     ...(known.to ? [target(known, work)] : []),
     ...(known.reasons.length ? [reasons(known, work)] : []),
+    ...(known.step === "snooze" ? [waking(known, work)] : []),
     ...(known.text === "none" ? [] : [writing(known, work)]),
   ];
 }
@@ -67,7 +73,7 @@ async function colleagues({ complaint, desk: { say, me } }) {
   return [...self, ...items.filter(({ id }) => id !== me.id)].map(({ id, role }) => option(id, `${person(id, me, say)} – ${say(`console.role.${role}`)}`));
 }
 
-async function offices({ complaint, desk: { say } }) {
+async function offices({ complaint, vocabulary, desk: { say } }) {
   const found = await ask("/v1/offices");
   const groups = new Map();
   for (const office of found.ok ? found.data.items : []) {
@@ -76,6 +82,7 @@ async function offices({ complaint, desk: { say } }) {
     groups.set(label, [...(groups.get(label) ?? []), option(office.slug, office.name)]);
   }
   const sorted = [...groups].sort(([a], [b]) => a.localeCompare(b));
+  if (vocabulary.agencies.length) sorted.unshift([say("console.group.agencies"), vocabulary.agencies.map(({ slug, name }) => option(slug, name))]);
   return sorted.map(([label, options]) => make("optgroup", { label }, ...options));
 }
 

@@ -9,7 +9,10 @@ export function narrative(items, { language: tongue }, { say }) {
   return make("blockquote", { class: "con-words con-words--citizen", lang: tongue, text: first.text });
 }
 
-function who(item, { say, me }) {
+const named = ({ names }, language) => names[language] ?? names.id;
+
+function who(item, { say, me, language }) {
+  if (item.by === "agency") return item.agency ? named(item.agency, language) : say("console.by.agency");
   if (item.by === "citizen") return say("console.by.citizen");
   if (item.by === "system" || !item.actor) return say("console.by.system");
   return [person(item.actor, me, say), item.office?.name].filter(Boolean).join(", ");
@@ -33,6 +36,7 @@ function line(item, hearing, complaint, desk) {
   const notes = [
     item.clock && said(say, `console.clock.${item.clock}`, `clock.${item.clock}`),
     item.reason && say("case.reason", { reason: said(say, `console.reason.${item.reason}`, `reason.${item.reason}`, item.reason) }),
+    item.agency && item.by !== "agency" && say("console.to", { to: named(item.agency, language) }),
     item.to && say("console.to", { to: item.to.name ?? item.to }),
   ].filter(Boolean);
   parts.push(...notes.map((text) => make("p", { class: "con-flush", text })));

@@ -87,6 +87,8 @@ function greet(say, me, { name }) {
   show(one("[data-who]"), true);
   show(one("[data-nav=queue]"), handles(me));
   show(one("[data-nav=inbox]"), me.role === "custodian");
+  show(one("[data-nav=calendars]"), me.role === "admin");
+  show(one("[data-nav=absence]"), handles(me));
 }
 
 // run(desk) draws the page: desk is { say, language, me }.

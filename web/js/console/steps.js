@@ -74,7 +74,7 @@ class StepForm {
   }
 
   get values() {
-    return Object.fromEntries(all("select,textarea", this.form).map((field) => [field.name, field.value]));
+    return Object.fromEntries(all("select,textarea,input", this.form).map((field) => [field.name, field.value]));
   }
 
   keep() {
@@ -85,7 +85,7 @@ class StepForm {
     const found = drafts.load(this.work.ticket, this.known.step);
     if (!found) return;
     Object.assign(this, { key: found.key, dirty: true, draft: found.values });
-    for (const field of all("select,textarea", this.form)) if (found.values[field.name]) field.value = found.values[field.name];
+    for (const field of all("select,textarea,input", this.form)) if (found.values[field.name]) field.value = found.values[field.name];
     this.element.open = true;
     this.form.prepend(make("p", { class: "govuk-hint", text: this.say("console.draft.restored") }));
   }
