@@ -12,6 +12,7 @@ from chalicelib.domain.people import Role
 from chalicelib.domain.sending import Key
 from chalicelib.handlers import events
 from chalicelib.notify import marks
+from chalicelib.services.referrals import about
 from chalicelib.store import seals
 from tests.handlers.client import COMPLAINT, Client, Filed, fresh_key, grant, token
 from tests.watch import Watch
@@ -58,7 +59,7 @@ def measure(api: Client) -> dict[str, Counted]:
     grant("jaga", Role.CUSTODIAN, "pusat")
     api.session(api.file())
     events.sweep(Lambda())
-    for part in (coming_in, working, unmasking, sending):
+    for part in (coming_in, working, referring, unmasking, sending):
         part(api, counter.counting)
     return counter.found
 
@@ -118,6 +119,22 @@ def working(api: Client, counting: Counting) -> None:
         step(api, ticket, 3, "message", text=NARRATIVE)
     with counting("officer's step on an old version"):
         step(api, ticket, 1, "note", text=NARRATIVE)
+
+
+def referring(api: Client, counting: Counting) -> None:
+    """An officer refers to an agency outside; its link is opened, read, and the matter accepted."""
+    ticket = api.file(channels=["email"]).ticket
+    step(api, ticket, 1, "verify")
+    with counting("officer refers to an agency, two e-mails"):
+        step(api, ticket, 2, "refer", to="ombudsman", reason="other-agency", text=NARRATIVE)
+    path, body = f"/v1/referrals/{ticket}", {"link_token": wiring.referral_link(about(ticket, 3))}
+    with counting("agency opens its link"):
+        session = api.call("POST", f"{path}/sessions", body, idempotency_key=fresh_key()).json["token"]
+    with counting("agency reads what was referred"):
+        api.call("GET", path, token=session)
+    with counting("agency accepts, with its number"):
+        answer = {"step": "acknowledge", "text": "ORI-2026/118"}
+        api.call("POST", f"{path}/steps", answer, token=session, idempotency_key=fresh_key())
 
 
 def step(api: Client, ticket: str, seen: int, name: str, **more: Any) -> None:

@@ -1,4 +1,4 @@
-"""The flows whose every call is made to fail: a whole life, a case that nobody looks at in time, an office's week."""
+"""The flows whose every call is made to fail: a whole life, a case nobody looks at in time, a week, a referral."""
 
 import json
 from collections.abc import Callable
@@ -11,9 +11,9 @@ from chalicelib.domain.commands import Command, Filing
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.events import Words
 from chalicelib.domain.grants import Grant
-from chalicelib.domain.people import Identity, Mode, Role, Staff
+from chalicelib.domain.people import Agency, Identity, Mode, Role, Staff
 from chalicelib.domain.steps import Step
-from chalicelib.services import casework, intake
+from chalicelib.services import casework, intake, referrals
 from tests.faults.world import World
 
 OFFICE, REGION, CENTRE = "jakarta-utara", "wilayah-dki-jakarta", "pusat"
@@ -28,6 +28,7 @@ WORK = (
     Command(Step.ASSIGN, OFFICER, to=OFFICER.id),
     Command(Step.ANSWER, OFFICER, Words(f"Sudah jadi. {CANARY}", b"1" * 16)),
 )
+REFER = Command(Step.REFER, OFFICER, Words("Mohon ditindaklanjuti.", b"3" * 16), "other-agency", "ombudsman")
 PUT_OFF = Command(Step.SNOOZE, Staff("head-1", Role.HEAD, SCOPE), reason="work-under-way")
 STAFF = (
     Grant("officer-1", Role.OFFICER, SCOPE, "officer@imigrasi.example"),
@@ -121,6 +122,29 @@ def week(world: World) -> None:
     world.calm()
 
 
+def outside(world: World) -> None:
+    """Filed, verified, referred to an agency outside ours, opened by its link, read, accepted, told."""
+    ticket = submit(world, channels=("email",))
+    for command in (WORK[0], REFER):
+        step(world, ticket, command)
+        world.pump()
+    world.report()
+    version = world.perform(lambda: wiring.complaints().get(ticket)).referral
+
+    def press() -> Agency:
+        link = wiring.referral_link(referrals.about(ticket, version))
+        return referrals.enter(ticket, link, "phone", wiring.referrals())[0]
+
+    def read() -> referrals.Shown:
+        return referrals.shown(wiring.complaints().get(ticket), agency, wiring.complaints().words(ticket))
+
+    agency = world.perform(press)
+    assert world.perform(press) == agency, "a second press opened nothing"
+    assert CANARY in str(world.perform(read).narrative)
+    step(world, ticket, Command(Step.ACKNOWLEDGE, agency, Words("ORI-2026/118", b"2" * 16)), "")
+    world.calm()
+
+
 def minutes(world: World) -> None:
     """Sweep, and again a minute later, as the schedule does."""
     world.sweep()
@@ -147,4 +171,5 @@ LIFE = Flow("life", "messaging", life)
 LATE = Flow("late", "messaging", late)
 TEXTS = Flow("texts", "sns", texts)
 WEEK = Flow("week", "messaging", week)
-FLOWS = (LIFE, LATE, WEEK, TEXTS)
+OUTSIDE = Flow("outside", "messaging", outside)
+FLOWS = (LIFE, LATE, WEEK, TEXTS, OUTSIDE)
