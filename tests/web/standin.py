@@ -56,6 +56,7 @@ def case(**changes: Any) -> dict[str, Any]:
         "category": "passport-late",
         "status": "in_progress",
         "office": OFFICE,
+        "agency": None,
         "received_at": "2026-03-13T08:40:00Z",
         "deadlines": [
             {"clock": "resolution", "due": "2026-04-10T08:00:00Z", "late": False, "paused": False, "done": False}
@@ -75,6 +76,7 @@ def step(number: int, name: str, by: str = "officer", **more: Any) -> dict[str, 
         "office": office,
         "text": None,
         "reason": None,
+        "agency": None,
     } | more
 
 
