@@ -96,6 +96,18 @@ class StepRefused(Refusal):
     code = "step_refused"
 
 
+class PauseUsed(StepRefused):
+    """The pauses of this clock have used up their working days together; a message asks without stopping it."""
+
+    code = "pause_used"
+
+
+class DateMissed(StepRefused):
+    """More time is given before the date only."""
+
+    code = "date_missed"
+
+
 class TooEarly(StepRefused):
     """The step will be allowed later."""
 

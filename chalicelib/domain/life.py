@@ -135,11 +135,13 @@ def _assigned(case: Complaint, event: Event, _terms: Terms) -> Complaint:
 
 
 def _asked(case: Complaint, event: Event, terms: Terms) -> Complaint:
-    """The pause ends by itself when its reason's cap of working days is reached."""
+    """The pause ends by itself when its reason's cap of working days is reached, earlier pauses counted in."""
     cap = terms.policy.pause(_text(event.data, "reason")).cap
-    until = running.cap(cap, case.office, event.at, terms)
     clocks = tuple(
-        replace(clock, until=until) if clock.halted == event.at and not clock.over else clock for clock in case.clocks
+        replace(clock, until=running.cap(cap - clock.rested, case.office, event.at, terms))
+        if clock.halted == event.at and not clock.over
+        else clock
+        for clock in case.clocks
     )
     return replace(case, clocks=clocks)
 

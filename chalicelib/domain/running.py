@@ -21,9 +21,10 @@ class Clock:
     """One clock of one case.
 
     `office` is the one that was responsible at the start: its calendar counts, whoever holds the case later. `halted`
-    is when it stopped, None while it runs; `over` means for good. `until` is when a pause ends by itself. `warned` is
-    the highest percentage told, `level` the highest rung of the escalation ladder told. `edition` names the calendar
-    that a clock kept when its case was given another one; None where it goes with the case.
+    is when it stopped, None while it runs; `over` means for good. `until` is when a pause ends by itself, `rested` how
+    many working days such pauses have used up. `warned` is the highest percentage told, `level` the highest rung of the
+    escalation ladder told. `edition` names the calendar that a clock kept when its case was given another one; None
+    where it goes with the case.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Clock:
     warned: int = 0
     level: int = 0
     edition: str | None = None
+    rested: int = 0
 
     @property
     def running(self) -> bool:
@@ -68,7 +70,15 @@ def resume(clock: Clock, now: datetime, terms: Terms) -> Clock:
     if clock.halted is None or clock.over:
         return clock
     again = min(now, clock.until or now)
-    return dated(replace(clock, halted=None, until=None, pauses=(*clock.pauses, (clock.halted, again))), terms)
+    rested = clock.rested + (_rested(clock, again, terms) if clock.until else 0)
+    pauses = (*clock.pauses, (clock.halted, again))
+    return dated(replace(clock, halted=None, until=None, pauses=pauses, rested=rested), terms)
+
+
+def _rested(clock: Clock, again: datetime, terms: Terms) -> int:
+    """Count the working days of a pause as its cap does: the day on which it began is none."""
+    calendar = calendar_of(clock, terms)
+    return sum(calendar.is_working(day) for day in clocks.days_after(clock.halted or again, again, calendar))
 
 
 def dated(clock: Clock, terms: Terms) -> Clock:

@@ -2,18 +2,17 @@
 
 from datetime import date, datetime
 
-from chalicelib.domain import attention, rebasing, referring
+from chalicelib.domain import attention, rebasing, referring, timing
 from chalicelib.domain.access import can_take, covers, parties
 from chalicelib.domain.book import Book, Terms
 from chalicelib.domain.commands import Command, Filing
 from chalicelib.domain.complaint import Complaint
-from chalicelib.domain.errors import Fault, Invalid, NotAllowed, StepRefused, TooEarly, TooLate, UnknownChoice, one_of
+from chalicelib.domain.errors import Fault, Invalid, NotAllowed, StepRefused, UnknownChoice, one_of
 from chalicelib.domain.events import By, Data, Event
 from chalicelib.domain.life import evolve
 from chalicelib.domain.people import Citizen
 from chalicelib.domain.policy import Policy
-from chalicelib.domain.running import governing
-from chalicelib.domain.steps import APPEAL_WINDOW, CITIZEN_WINDOW, RESOLUTION, STEPS, Rule, Step
+from chalicelib.domain.steps import STEPS, Rule, Step
 
 Taken = tuple[Complaint, tuple[Event, ...]]
 
@@ -82,7 +81,7 @@ def take(case: Complaint, command: Command, now: datetime, book: Book) -> Taken:
         raise StepRefused(command.step)
     terms = book.terms(case.policy, case.edition)
     _check_words(command, rule)
-    _check_time(case, command, now, terms)
+    timing.check(case, command, now, terms)
     data = _facts(case, command, rule, terms, _whole(now))
     digest = command.words.digest if command.words else None
     event = Event(
@@ -99,20 +98,6 @@ def _check_words(command: Command, rule: Rule) -> None:
         raise Invalid(Fault("text", "not_here"))
 
 
-def _check_time(case: Complaint, command: Command, now: datetime, terms: Terms) -> None:
-    match command.step:
-        case Step.APPEAL:
-            _in_time(case, now)
-        case Step.EXTEND:
-            _extendable(case, terms)
-        case Step.CLOSE:
-            _window_passed(case, now)
-        case Step.WARN | Step.BREACH | Step.REMIND:
-            _is_news(case, command, now)
-        case _:
-            pass
-
-
 def _facts(case: Complaint, command: Command, rule: Rule, terms: Terms, now: datetime) -> Data:
     match command.step:
         case Step.VERIFY | Step.CLASSIFY:
@@ -125,6 +110,8 @@ def _facts(case: Complaint, command: Command, rule: Rule, terms: Terms, now: dat
             return {"agency": case.agency} if case.referral else {}
         case Step.APPEAL:
             return {"to": _one_up(case, terms)}
+        case Step.ASK:
+            return {"reason": timing.pausing(case, _reason(command, rule, terms), terms)}
         case Step.SNOOZE:
             until = attention.comes_back(case, command.until, now, terms)
             return {"reason": _reason(command, rule, terms), "until": until}
@@ -186,29 +173,6 @@ def _categories(policy: Policy, kind: str) -> list[str]:
 def _one_up(case: Complaint, terms: Terms) -> str:
     over = terms.offices.above(case.path)
     return next((office.slug for office in over if office.handles), case.office)
-
-
-def _extendable(case: Complaint, terms: Terms) -> None:
-    clock = case.clock(RESOLUTION)
-    if clock is None or not governing(clock, terms)[0].extension:
-        raise StepRefused(Step.EXTEND)
-
-
-def _window_passed(case: Complaint, now: datetime) -> None:
-    if not case.closable(now):
-        window = case.clock(CITIZEN_WINDOW)
-        raise TooEarly(window.due if window and window.running else None)
-
-
-def _in_time(case: Complaint, now: datetime) -> None:
-    window = case.clock(APPEAL_WINDOW)
-    if window and not case.appealable(now):
-        raise TooLate(window.due)
-
-
-def _is_news(case: Complaint, command: Command, now: datetime) -> None:
-    if not attention.is_news(case, command, now):
-        raise StepRefused(command.step)
 
 
 def _excluded(place: str, office: str, terms: Terms) -> list[str]:

@@ -21,6 +21,8 @@ STATUS: dict[str, int] = {
     "signed_off": 409,
     "no_edition": 409,
     "step_refused": 409,
+    "pause_used": 409,
+    "date_missed": 409,
     "too_early": 409,
     "too_late": 409,
     "changed_meanwhile": 409,

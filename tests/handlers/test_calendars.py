@@ -218,25 +218,6 @@ def test_a_stale_process_learns_of_a_version_when_it_meets_one(api: Client) -> N
     assert wiring.overlays().newest == 1
 
 
-def test_a_year_of_an_office(api: Client) -> None:
-    """An administrator reads which days of a year close the office, and why, and which are worked out of turn."""
-    changed(api, open=[SATURDAY])
-    path = f"{HOME}/jakarta-utara/days"
-    found = api.call("GET", f"{path}?year=2026", token=token("ani")).json
-    assert (found["edition"], found["year"]) == ("2026-11-21+1", 2026)
-    listed = {one["day"]: one for one in found["days"]}
-    assert list(listed) == sorted(listed)
-    assert (listed["2026-03-30"]["reason"], listed["2026-03-30"]["name"]) == ("disaster", "disaster")
-    assert (listed["2026-03-28"]["reason"], listed["2026-03-28"]["hours"]) == (None, SATURDAY["hours"])
-    assert listed["2026-03-19"]["reason"] == "nyepi"
-    assert api.call("GET", path, token=token("ani")).json["year"] == api.now.year
-    assert api.call("GET", f"{path}?year=2027", token=token("ani")).json["days"][0]["day"] == "2027-01-01"
-    for year in ("1999", "20266", "x", "2101"):
-        assert api.call("GET", f"{path}?year={year}", token=token("ani")).faults == {"year": "unknown_choice"}
-    assert api.call("GET", path, token=token("wayan")).status == 404
-    assert api.call("GET", path, token=token(grant("lain"))).status == 403
-
-
 def test_two_signings_at_once_get_two_numbers(api: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """When two offices' calendars are signed off in the same moment, the second takes the next number."""
     draw_up(api)

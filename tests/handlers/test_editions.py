@@ -132,3 +132,27 @@ def test_operators_see_who_stands_where(api: Client) -> None:
     assert sign_off(api, 1).status == 201
     sweep(api)
     assert said("editions").exit_code == 0
+
+
+def test_a_year_of_an_office(api: Client) -> None:
+    """An administrator reads which days of a year close the office, and why, and which are worked out of turn."""
+    saturday = {"day": "2026-03-28", "hours": ["08:00-12:00", "13:00-15:00"], "source": "SK 13/2026"}
+    flood = {"day": "2026-03-30", "why": "disaster", "source": "SK 12/2026"}
+    body = {"office": "jakarta-utara", "reason": "calendar-closure", "closed": [flood], "open": [saturday]}
+    assert api.call("POST", HOME, body, token=token("ani")).status == 201
+    signed = api.call("POST", f"{HOME}/jakarta-utara/versions/1/approvals", token=token("budi"))
+    assert signed.status == 201
+    path = f"{HOME}/jakarta-utara/days"
+    found = api.call("GET", f"{path}?year=2026", token=token("ani")).json
+    assert (found["edition"], found["year"]) == ("2026-11-21+1", 2026)
+    listed = {one["day"]: one for one in found["days"]}
+    assert list(listed) == sorted(listed)
+    assert (listed["2026-03-30"]["reason"], listed["2026-03-30"]["name"]) == ("disaster", "disaster")
+    assert (listed["2026-03-28"]["reason"], listed["2026-03-28"]["hours"]) == (None, saturday["hours"])
+    assert listed["2026-03-19"]["reason"] == "nyepi"
+    assert api.call("GET", path, token=token("ani")).json["year"] == api.now.year
+    assert api.call("GET", f"{path}?year=2027", token=token("ani")).json["days"][0]["day"] == "2027-01-01"
+    for year in ("1999", "20266", "x", "2101"):
+        assert api.call("GET", f"{path}?year={year}", token=token("ani")).faults == {"year": "unknown_choice"}
+    assert api.call("GET", path, token=token("wayan")).status == 404
+    assert api.call("GET", path, token=token(grant("lain"))).status == 403
