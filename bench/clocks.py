@@ -35,14 +35,17 @@ def tables(few: int = FEW, many: int = MANY, sizes: tuple[int, ...] = SIZES, cas
 def counted(*sizes: int) -> Iterator[str]:
     """Count calls and units of one sweep."""
     yield f"One sweep, {sweeping.DUE} cases due, {sweeping.SHARDS} shards, counted:\n"
-    yield "| open cases | index queries | other queries | reads | transactions | read units | write units of rows |"
+    yield (
+        "| open cases | index queries | other queries | batched reads | transactions | read units "
+        "| write units of rows |"
+    )
     yield "|---|---|---|---|---|---|---|"
     for found in map(sweeping.counted, sizes):
         calls = found.calls
         others = calls["Query"] - sweeping.SHARDS
         yield (
-            f"| {found.open:,} | {sweeping.SHARDS} | {others} | {calls['GetItem']} | {calls['TransactWriteItems']} "
-            f"| {found.read:g} | {found.write:g} |"
+            f"| {found.open:,} | {sweeping.SHARDS} | {others} | {calls['BatchGetItem']} "
+            f"| {calls['TransactWriteItems']} | {found.read:g} | {found.write:g} |"
         )
 
 

@@ -5,9 +5,10 @@ is due to the next, so that a year takes a minute. What a sweep itself takes is 
 """
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Any, cast
 
@@ -87,6 +88,9 @@ class Shelf:
         self.cases: dict[str, Complaint] = {}
         self.due_rows: list[tuple[datetime, str, int]] = []
         self.found = Found()
+
+    def several(self, tickets: Iterable[str]) -> dict[str, Callable[[], Complaint]]:
+        return {ticket: partial(self.get, ticket) for ticket in tickets}
 
     def get(self, ticket: str) -> Complaint:
         return self.cases[ticket]

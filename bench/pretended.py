@@ -80,7 +80,12 @@ class Pretended:
     def _answer(self, request: Any, event_name: str, **_: object) -> AWSResponse:
         name, asked = event_name.rpartition(".")[2], json.loads(request.body)
         self.calls[name] += 1
-        given = {"Query": self._query, "GetItem": self._get, "TransactWriteItems": self._transact}[name](asked)
+        given = {
+            "Query": self._query,
+            "BatchGetItem": self._batch,
+            "GetItem": self._get,
+            "TransactWriteItems": self._transact,
+        }[name](asked)
         headers: Any = {"content-type": "application/x-amz-json-1.0"}
         raw: Any = Raw(json.dumps(given).encode())
         return AWSResponse(request.url, 200, headers, raw)
@@ -100,6 +105,13 @@ class Pretended:
                 break
         self.read += units(length, READ) / 2
         return {"Items": items} | ({"LastEvaluatedKey": items[-1]} if length > PAGE else {})
+
+    def _batch(self, asked: Row) -> Row:
+        found = {
+            name: [self._get({"Key": key})["Item"] for key in more["Keys"]]
+            for name, more in asked["RequestItems"].items()
+        }
+        return {"Responses": found, "UnprocessedKeys": {}}
 
     def _get(self, asked: Row) -> Row:
         row = self.states[asked["Key"]["pk"]["S"]]

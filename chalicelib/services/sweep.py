@@ -5,9 +5,10 @@ claimed before it is sent, and what is left undone is still due for the next.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 
 from chalicelib.domain.alarms import next_alarm
 from chalicelib.domain.complaint import Complaint
@@ -22,6 +23,9 @@ from chalicelib.services.forecasts import PROMISE, Forecasts, Week, tell
 from chalicelib.services.outports import Holders
 
 STATE = "STATE"
+TOGETHER = 50
+"""Cases that are read in one call: few enough that the last of them was read moments ago."""
+Read = Callable[[], Complaint]
 MOST = 12
 """Alarms of one case in one sweep: more than its clocks and their rungs together can have."""
 
@@ -52,7 +56,7 @@ def run(desk: Sweep) -> Counter[str]:
     now = desk.delivery.casework.clock()
     batch = f"{iso(now)}~{desk.mark}"
     for shard in range(desk.shards):
-        for key, status in desk.delivery.ledger.due(shard, now):
+        for key, status, read in _read(desk.delivery.ledger.due(shard, now), desk):
             if not desk.goes_on():
                 counts["left_for_the_next"] += 1
                 return counts
@@ -60,11 +64,35 @@ def run(desk: Sweep) -> Counter[str]:
             if key.sk.startswith(rebase.MARK):
                 jobs.append(key)
                 continue
-            _guarded(partial(_one, key, status, batch, headers, desk), counts, desk)
+            _guarded(partial(_one, key, status, batch, headers, desk, read), counts, desk)
     _all_sent(headers, counts, desk)
     for job in jobs:
         _guarded(partial(_walked, job, batch, counts, desk), counts, desk)
     return counts
+
+
+def _read(due: Iterable[tuple[Key, str]], desk: Sweep) -> Iterator[tuple[Key, str, Read]]:
+    """Say how each row's case is read: many with one call, a single one by itself."""
+    get = desk.delivery.casework.complaints.get
+    rows = iter(due)
+    while some := tuple(islice(rows, TOGETHER)):
+        tickets = [_ticket(key) for key, _ in some if key.sk == STATE]
+        found = _several(tickets, desk) if len(tickets) > 1 else {}
+        for key, status in some:
+            yield key, status, found.get(_ticket(key), partial(get, _ticket(key)))
+
+
+def _several(tickets: list[str], desk: Sweep) -> Mapping[str, Read]:
+    """Where the batch cannot be read, each case is read by itself, and shows which of them it was."""
+    try:
+        return desk.delivery.casework.complaints.several(tickets)
+    except Exception as error:  # noqa: BLE001 - it is logged, and nothing is left out
+        desk.failed(error)
+        return {}
+
+
+def _ticket(key: Key) -> str:
+    return key.pk.removeprefix("C#")
 
 
 def _all_sent(headers: dict[Key, None], counts: Counter[str], desk: Sweep) -> None:
@@ -82,7 +110,7 @@ def _walked(job: Key, batch: str, counts: Counter[str], desk: Sweep) -> Counter[
         if not desk.goes_on():
             return None
         before = counts["failed"]
-        _guarded(partial(_tick, ticket, batch, headers, desk), counts, desk)
+        _guarded(partial(_tick, partial(casework.complaints.get, ticket), batch, headers, desk), counts, desk)
         return counts["failed"] == before
 
     done = desk.jobs is None or rebase.walk(job, desk.jobs, casework.book.offices, casework.clock(), reach)
@@ -98,9 +126,9 @@ def _guarded(work: Callable[[], Counter[str]], counts: Counter[str], desk: Sweep
         counts["failed"] += 1
 
 
-def _one(key: Key, status: str, batch: str, headers: dict[Key, None], desk: Sweep) -> Counter[str]:
+def _one(key: Key, status: str, batch: str, headers: dict[Key, None], desk: Sweep, read: Read) -> Counter[str]:
     if key.sk == STATE:
-        return _tick(key.pk.removeprefix("C#"), batch, headers, desk)
+        return _tick(read, batch, headers, desk)
     if key.sk == PROMISE:
         return _foretold(key.pk.removeprefix("J#"), headers, desk)
     if status in LIVE:
@@ -123,16 +151,16 @@ def _sent(key: Key, desk: Sweep) -> Counter[str]:
     return Counter({deliver(key, desk.delivery).value: 1})
 
 
-def _tick(ticket: str, batch: str, headers: dict[Key, None], desk: Sweep) -> Counter[str]:
+def _tick(read: Read, batch: str, headers: dict[Key, None], desk: Sweep) -> Counter[str]:
     """Take every step that time asks of one case, each in a transaction of its own."""
     counts: Counter[str] = Counter()
     complaints = desk.delivery.casework.complaints
-    case = complaints.get(ticket)
+    case = read()
     for _ in range(MOST):
         try:
             after = _step(case, batch, headers, counts, desk)
         except ChangedMeanwhile:
-            after = complaints.get(ticket)
+            after = complaints.get(case.ticket)
             counts["changed_meanwhile"] += 1
         if after is None:
             break

@@ -1,8 +1,9 @@
 """The record of complaints: one transaction a command, one batch read before it."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.book import Book
@@ -39,6 +40,11 @@ class ComplaintStore:
         if row is None:
             raise NotFound
         return codec.complaint(row["snapshot"])
+
+    def several(self, tickets: Iterable[str]) -> dict[str, Callable[[], Complaint]]:
+        """Read many states, at most a hundred, in one consistent batch; each is opened when it is asked for."""
+        found = self._read.batch({self._cases: [table.key(table.case_pk(one), table.STATE) for one in tickets]})
+        return {row["pk"].removeprefix("C#"): partial(codec.complaint, row["snapshot"]) for row in found}
 
     def events(self, ticket: str) -> tuple[Event, ...]:
         """Read all events, in order."""

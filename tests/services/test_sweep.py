@@ -84,6 +84,40 @@ def test_one_bad_row_does_not_stop_the_others(house: House, monkeypatch: pytest.
     assert isinstance(house.errors[0], ZeroDivisionError)
 
 
+def two_warnings(house: House) -> None:
+    """Two cases of one shard whose first warning is due."""
+    house.file()
+    house.file(ANOTHER)
+    house.sweep()
+    house.later(days=4)
+
+
+def test_many_cases_are_read_in_one_call(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What several cases need of a sweep costs one reading of them together."""
+    two_warnings(house)
+    monkeypatch.setattr(house.complaints, "get", lambda _ticket: 1 / 0)
+    assert house.sweep()["warn"] == 2
+    assert house.errors == []
+
+
+def test_a_batch_that_cannot_be_read_leaves_nothing_out(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When DynamoDB throttles the reading together, each case is read by itself, and the failure is told."""
+    two_warnings(house)
+    monkeypatch.setattr(house.complaints, "several", lambda _tickets: 1 / 0)
+    assert house.sweep()["warn"] == 2
+    assert [type(error) for error in house.errors] == [ZeroDivisionError]
+
+
+def test_a_state_that_cannot_be_opened_spoils_no_other(house: House) -> None:
+    """Of two cases that are read together, a damaged one fails by itself."""
+    two_warnings(house)
+    key = {"pk": {"S": f"C#{ANOTHER}"}, "sk": {"S": "STATE"}}
+    row = house.client.get_item(TableName="cases", Key=key)["Item"]
+    house.client.put_item(TableName="cases", Item=row | {"snapshot": {"S": "{"}})
+    counts = house.sweep()
+    assert (counts["warn"], counts["failed"]) == (1, 1)
+
+
 def test_lost_race_reads_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """When an officer is quicker than the clock, the clock looks again before it acts."""
     house.file()
