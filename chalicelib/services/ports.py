@@ -20,6 +20,9 @@ class Complaints(Protocol):
     def get(self, ticket: str) -> Complaint:
         """Read the state, one consistent read. Raises NotFound."""
 
+    def several(self, tickets: Iterable[str]) -> Mapping[str, Callable[[], Complaint]]:
+        """Read many states in one call: each is opened when it is asked for, so that one cannot spoil the others."""
+
     def save(self, change: Change, wrapped: bytes | None = None) -> None:
         """Write everything or nothing. Raises ChangedMeanwhile when the version read is no longer the latest."""
 
