@@ -1,6 +1,6 @@
 """What the verbs need from the world; the store and the channels fit these shapes without knowing them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
