@@ -20,6 +20,7 @@ from chalicelib.store import book as books
 from chalicelib.store import seals
 from chalicelib.store.addresses import AddressBook
 from chalicelib.store.audit import AuditStore
+from chalicelib.store.budgets import BudgetStore
 from chalicelib.store.complaints import ComplaintStore
 from chalicelib.store.custody import CustodyStore
 from chalicelib.store.desk import Desk
@@ -214,7 +215,8 @@ def casework() -> Casework:
 def tracking() -> Tracking:
     """The desk where citizens are let in."""
     locks = Locks(seals.code_fits, lambda link: seals.keyed(key("link"), link), one_time_digits, nobody())
-    return Tracking(doors(), complaints(), locks, _time, os.urandom)
+    counters = BudgetStore(client("dynamodb"), settings().cases_table, key("budgets"))
+    return Tracking(doors(), complaints(), locks, _time, os.urandom, counters)
 
 
 def one_time_digits(about: str, digits: int) -> str:

@@ -4,9 +4,10 @@ import json
 import os
 from typing import Any
 
-from chalicelib import wiring
+from chalicelib import telemetry, wiring
 from chalicelib.domain.change import Answer as Kept
 from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.errors import Refusal
 from chalicelib.domain.people import Citizen
 from chalicelib.domain.ticket import read_code
 from chalicelib.domain.times import iso
@@ -42,17 +43,18 @@ def file(asked: schemas.Submission, key: str, request: str) -> str:
 def open_session(ticket: str) -> Answer:
     """A wrong proof and an unknown ticket get the same bytes after the same work."""
     asked = routes.body(schemas.Entry)
-    return json_answer(enter(ticket, asked), 201)
+    return json_answer(enter(ticket, asked, routes.address()), 201)
 
 
-def enter(ticket: str, asked: schemas.Entry) -> dict[str, str]:
-    """Let somebody in, whichever page they knocked on."""
+def enter(ticket: str, asked: schemas.Entry, address: str) -> dict[str, str]:
+    """Let somebody in, whichever page they knocked on; who is not let in is counted for the operators' alarm."""
     number = tickets.lenient(ticket)
-    until = tracking.enter(
-        number,
-        Proof(read_code(asked.code or ""), asked.link_token or "", asked.one_time_code or ""),
-        wiring.tracking(),
-    )
+    proof = Proof(read_code(asked.code or ""), asked.link_token or "", asked.one_time_code or "")
+    try:
+        until = tracking.enter(number, proof, address, wiring.tracking())
+    except Refusal as refusal:
+        telemetry.counted("open_session", {f"entry_{refusal.code}": 1})
+        raise
     return {"token": auth.session(number, until), "expires_at": iso(until)}
 
 
@@ -60,13 +62,13 @@ def enter(ticket: str, asked: schemas.Entry) -> dict[str, str]:
 def send_one_time_code(ticket: str) -> Answer:
     """Always accepted: whether there is such a complaint, or such a contact, is not told."""
     asked = routes.body(schemas.CodeRequest)
-    send_code(ticket, asked.channel)
+    send_code(ticket, asked.channel, routes.address())
     return json_answer({"sent_if_known": True}, 202)
 
 
-def send_code(ticket: str, channel: schemas.Channel) -> None:
+def send_code(ticket: str, channel: schemas.Channel, address: str) -> None:
     """Send a one-time code, whichever page asked for it."""
-    tracking.send_code(tickets.lenient(ticket), channel.value, wiring.tracking())
+    tracking.send_code(tickets.lenient(ticket), channel.value, address, wiring.tracking())
 
 
 @routes.route("/v1/complaints/{ticket}")

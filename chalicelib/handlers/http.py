@@ -5,6 +5,7 @@ caught here.
 """
 
 import hashlib
+import ipaddress
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -27,6 +28,7 @@ from chalicelib.handlers.schemas import Body
 View = TypeVar("View", bound=Callable[..., Answer])
 Model = TypeVar("Model", bound=Body)
 
+IPV4 = 4
 _KEY = re.compile(r"[!-~]{22,255}")
 _MATCH = re.compile(r'(?:W/)?"([0-9]{1,9})"')
 
@@ -108,6 +110,11 @@ class Routes:
         given: Mapping[str, str] = self.request.query_params or {}
         return given.get(name)
 
+    def address(self) -> str:
+        """Give whose connection this is, as the gateway saw it: no header, which anybody can write."""
+        seen = self.request.context.get("identity", {}).get("sourceIp", "")
+        return network(str(seen))
+
     def language(self) -> str:
         """Give the language that the caller prefers, of those we speak."""
         return preferred(self.header("accept-language"))
@@ -188,6 +195,15 @@ class Routes:
 
     def _granted(self, staff: Staff | None) -> Staff:
         return staff or _deny("no_grant")
+
+
+def network(seen: str) -> str:
+    """Give the address, of an IPv6 one the /64 that one household has; empty for what is none."""
+    try:
+        found = ipaddress.ip_address(seen)
+    except ValueError:
+        return ""
+    return seen if found.version == IPV4 else str(ipaddress.ip_network((found, 64), strict=False))
 
 
 def _deny(code: str) -> NoReturn:

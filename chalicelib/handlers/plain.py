@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from chalicelib import wiring
-from chalicelib.domain.errors import Fault, Invalid, Refusal
+from chalicelib.domain.errors import Fault, Invalid, Refusal, TooMany
 from chalicelib.domain.people import Citizen
 from chalicelib.handlers import auth, citizen, cookies, problems, reading, schemas, tickets, views
 from chalicelib.handlers.answers import Answer, raw_answer
@@ -105,17 +105,33 @@ def plain_act(language: str) -> Answer:
             return _enter(language, fields, forms.first(fields, "ticket_once"), proof)
         case "send":
             wanted = schemas.Channel.SMS if forms.first(fields, "channel") == "sms" else schemas.Channel.EMAIL
-            citizen.send_code(forms.first(fields, "ticket_lost"), wanted)
-            return _door(language, {"ticket_once": [forms.first(fields, "ticket_lost")]}, {}, 200, sent=True)
+            return _send(language, fields, wanted)
         case "leave":
             return _go(f"/{language}/lacak/plain", cookies.make(CASE, "", f"/{language}/lacak"))
         case _:
             return _step(language, fields)
 
 
+def _send(language: str, fields: forms.Fields, wanted: schemas.Channel) -> Answer:
+    lost = forms.first(fields, "ticket_lost")
+    try:
+        citizen.send_code(lost, wanted, routes.address())
+    except TooMany as refusal:
+        return _wait(language, fields, "ticket_lost", refusal)
+    return _door(language, {"ticket_once": [lost]}, {}, 200, sent=True)
+
+
+def _wait(language: str, fields: forms.Fields, field: str, refusal: TooMany) -> Answer:
+    """The door again, with what to do meanwhile."""
+    shown = _door(language, fields, {field: wiring.words(language)("problem.too_many.detail")}, 429)
+    return Answer(shown.body, shown.status, shown.headers | {"Retry-After": str(refusal.seconds)})
+
+
 def _enter(language: str, fields: forms.Fields, ticket: str, proof: schemas.Entry) -> Answer:
     try:
-        opened = citizen.enter(ticket, proof)
+        opened = citizen.enter(ticket, proof, routes.address())
+    except TooMany as refusal:
+        return _wait(language, fields, "ticket", refusal)
     except Refusal:
         words = wiring.words(language)
         return _door(language, fields, {"ticket": words("problem.not_found.detail")}, 422)

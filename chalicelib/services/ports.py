@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from chalicelib.domain.budgets import Purse
 from chalicelib.domain.change import Answer, Change
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.events import Event, Words
@@ -41,6 +42,16 @@ class Signer(Protocol):
 
     def sign(self, payload: Mapping[str, object]) -> str:
         """Give a compact JWS (ES256)."""
+
+
+class Counters(Protocol):
+    """How often somebody guessed."""
+
+    def spent(self, purses: Iterable[Purse]) -> tuple[int, ...]:
+        """Read how much of each is gone, in one call."""
+
+    def spend(self, purse: Purse) -> bool:
+        """Take one from a purse; False, and nothing taken, when it is empty."""
 
 
 class Doors(Protocol):

@@ -5,15 +5,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from chalicelib.domain import budgets
 from chalicelib.domain.access import Field, can_read
+from chalicelib.domain.budgets import Purse
 from chalicelib.domain.complaint import Complaint
-from chalicelib.domain.errors import NotFound
+from chalicelib.domain.errors import NotFound, TooMany
 from chalicelib.domain.events import Event, Words
 from chalicelib.domain.found import OneTimeCode
 from chalicelib.domain.intents import CITIZEN, Intent
 from chalicelib.domain.people import Actor, Citizen
 from chalicelib.domain.steps import Hearing, Step
-from chalicelib.services.ports import Clock, Complaints, Doors, Entropy
+from chalicelib.services.ports import Clock, Complaints, Counters, Doors, Entropy
 
 SESSION = timedelta(minutes=15)
 CODE_LIFE = timedelta(minutes=10)
@@ -43,6 +45,7 @@ class Tracking:
     locks: Locks
     clock: Clock
     entropy: Entropy
+    counters: Counters
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +57,38 @@ class Proof:
     one_time_code: str = ""
 
 
-def enter(ticket: str, proof: Proof, desk: Tracking) -> datetime:
+def enter(ticket: str, proof: Proof, address: str, desk: Tracking) -> datetime:
     """Give the end of the session that this proof opens. Raises NotFound alike for a wrong proof and an unknown ticket.
 
-    The same work is done either way: one read, and one run of the hash against a code that nobody has.
+    The same work is done either way: one read, and one run of the hash against a code that nobody has. Raises TooMany,
+    before any of it, where a budget of wrong tries is used up; a link has none. A right proof writes no counter.
     """
-    if proof.one_time_code:
-        fits = _one_time(ticket, proof.one_time_code, desk)
-    else:
-        found = desk.doors.proofs(ticket)
-        stored = found.code if found and proof.code else desk.locks.nobody
-        code_fits = desk.locks.code_fits(proof.code, stored) if not proof.link else False
-        link_fits = hmac.compare_digest(desk.locks.link_hash(proof.link), found.link if found else "")
-        fits = bool(found) and (code_fits or link_fits)
-    if not fits:
+    ticket_s, address_s = budgets.entering(ticket, address, desk.clock())
+    purses = () if proof.link else (address_s,) if proof.one_time_code else (ticket_s, address_s)
+    _within(purses, desk)
+    if not _fits(ticket, proof, desk):
+        for purse in purses:
+            desk.counters.spend(purse)
         raise NotFound
     return desk.clock() + SESSION
+
+
+def _within(purses: tuple[Purse, ...], desk: Tracking) -> None:
+    """Raises TooMany where one is empty, with the seconds until all are full again."""
+    spent = desk.counters.spent(purses) if purses else ()
+    empty = [purse for purse, gone in zip(purses, spent, strict=True) if gone >= purse.most]
+    if empty:
+        raise TooMany(max(purse.seconds(desk.clock()) for purse in empty))
+
+
+def _fits(ticket: str, proof: Proof, desk: Tracking) -> bool:
+    if proof.one_time_code:
+        return _one_time(ticket, proof.one_time_code, desk)
+    found = desk.doors.proofs(ticket)
+    stored = found.code if found and proof.code else desk.locks.nobody
+    code_fits = desk.locks.code_fits(proof.code, stored) if not proof.link else False
+    link_fits = hmac.compare_digest(desk.locks.link_hash(proof.link), found.link if found else "")
+    return bool(found) and (code_fits or link_fits)
 
 
 def _one_time(ticket: str, typed: str, desk: Tracking) -> bool:
@@ -82,12 +101,15 @@ def _one_time(ticket: str, typed: str, desk: Tracking) -> bool:
     return desk.doors.spend(ticket, found.nonce)
 
 
-def send_code(ticket: str, channel: str, desk: Tracking) -> None:
+def send_code(ticket: str, channel: str, address: str, desk: Tracking) -> None:
     """Send a one-time code to the contact on file, if there is one for this complaint; never say whether.
 
     The same calls are made either way. Codes asked for in quick succession are one code: asking must not fill a
-    mailbox, nor cost a text each.
+    mailbox, nor cost a text each. Every request is counted, before all else: raises TooMany where there were enough.
     """
+    for purse in reversed(budgets.asking(ticket, address, desk.clock())):
+        if not desk.counters.spend(purse):
+            raise TooMany(purse.seconds(desk.clock()))
     try:
         case: Complaint | None = desk.complaints.get(ticket)
     except NotFound:

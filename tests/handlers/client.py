@@ -106,6 +106,7 @@ class Client:
     cloud: Cloud
     now: datetime = AT
     language: str = "en"
+    address: str = "192.0.2.1"
     urls: list[str] = field(default_factory=list)
 
     def stored(self) -> list[dict[str, Any]]:
@@ -141,7 +142,12 @@ class Client:
             "multiValueQueryStringParameters": asked or None,
             "pathParameters": parameters or None,
             "stageVariables": None,
-            "requestContext": {"httpMethod": method, "resourcePath": route, "path": place},
+            "requestContext": {
+                "httpMethod": method,
+                "resourcePath": route,
+                "path": place,
+                "identity": {"sourceIp": self.address},
+            },
             "body": body,
             "isBase64Encoded": encoded,
         }
