@@ -37,6 +37,10 @@ def test_a_head_takes_a_late_case_and_puts_it_off(page: Page, later: Running) ->
     expect(page.locator("[data-step=take]")).to_have_count(0)
     frame = step(page, "snooze")
     frame.locator("select").select_option(label="Tanggapan menunggu persetujuan")
+    frame.locator("[name=until]").fill("2020-01-01")
+    submit(frame)
+    expect(frame.locator("[data-field=until] .govuk-error-message")).to_be_visible()
+    frame.locator("[name=until]").fill("")
     submit(frame)
     done(page, "pengingat ditunda")
     assert page.locator("[data-deadlines]").inner_text() == due
