@@ -17,6 +17,7 @@ from chalicelib.domain.steps import (
     REFERRAL_ACK,
     RESOLUTION,
     STEPS,
+    Party,
     Rule,
     Status,
     Step,
@@ -134,6 +135,10 @@ def _assigned(case: Complaint, event: Event, _terms: Terms) -> Complaint:
     return replace(case, assignee=_text(event.data, "to"))
 
 
+def _written(case: Complaint, event: Event, _terms: Terms) -> Complaint:
+    return replace(case, asked=case.asked or event.by.party != Party.CITIZEN)
+
+
 def _asked(case: Complaint, event: Event, terms: Terms) -> Complaint:
     """The pause ends by itself when its reason's cap of working days is reached, earlier pauses counted in."""
     cap = terms.policy.pause(_text(event.data, "reason")).cap
@@ -143,7 +148,7 @@ def _asked(case: Complaint, event: Event, terms: Terms) -> Complaint:
         else clock
         for clock in case.clocks
     )
-    return replace(case, clocks=clocks)
+    return replace(case, clocks=clocks, asked=True)
 
 
 def _referred(case: Complaint, event: Event, terms: Terms) -> Complaint:
@@ -214,6 +219,7 @@ _EFFECTS: dict[Step, Callable[[Complaint, Event, Terms], Complaint]] = {
     Step.CLASSIFY: _classified,
     Step.ASSIGN: _assigned,
     Step.ASK: _asked,
+    Step.MESSAGE: _written,
     Step.REFER: _referred,
     Step.ACKNOWLEDGE: _acknowledged,
     Step.RETURN: _returned,

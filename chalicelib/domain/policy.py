@@ -85,11 +85,15 @@ class PauseReason:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A reason that a step must name; `needs_text` when the code alone would not tell the citizen enough."""
+    """A reason that a step must name; `needs_text` when the code alone would not tell the citizen enough.
+
+    `after_asking`: it is no reason before the citizen was asked.
+    """
 
     step: str
     slug: str
     needs_text: bool
+    after_asking: bool
     entry: Entry
 
 

@@ -11,7 +11,7 @@ from chalicelib.domain.errors import Fault, Invalid, NotAllowed, StepRefused, Un
 from chalicelib.domain.events import By, Data, Event
 from chalicelib.domain.life import evolve
 from chalicelib.domain.people import Citizen
-from chalicelib.domain.policy import Policy
+from chalicelib.domain.policy import Coded, Policy
 from chalicelib.domain.steps import STEPS, Rule, Step
 
 Taken = tuple[Complaint, tuple[Event, ...]]
@@ -105,22 +105,22 @@ def _facts(case: Complaint, command: Command, rule: Rule, terms: Terms, now: dat
         case Step.ASSIGN:
             return {"to": _colleague(case, command)}
         case Step.REFER:
-            return referring.receiver(case, command, terms, now) | {"reason": _reason(command, rule, terms)}
+            return referring.receiver(case, command, terms, now) | {"reason": _reason(case, command, rule, terms)}
         case Step.ACKNOWLEDGE | Step.RETURN | Step.RECALL:
             return {"agency": case.agency} if case.referral else {}
         case Step.APPEAL:
             return {"to": _one_up(case, terms)}
         case Step.ASK:
-            return {"reason": timing.pausing(case, _reason(command, rule, terms), terms)}
+            return {"reason": timing.pausing(case, _reason(case, command, rule, terms), terms)}
         case Step.SNOOZE:
             until = attention.comes_back(case, command.until, now, terms)
-            return {"reason": _reason(command, rule, terms), "until": until}
+            return {"reason": _reason(case, command, rule, terms), "until": until}
         case Step.WARN | Step.BREACH | Step.REMIND:
             return {"clock": command.clock, "mark": command.mark, "to": command.to}
         case Step.REBASE:
             return rebasing.facts(case, terms, now)
         case _:
-            return {"reason": _reason(command, rule, terms)} if rule.reasons else {}
+            return {"reason": _reason(case, command, rule, terms)} if rule.reasons else {}
 
 
 def _classification(case: Complaint, command: Command, terms: Terms) -> Data:
@@ -154,14 +154,17 @@ def _colleague(case: Complaint, command: Command) -> str:
     return to
 
 
-def _reason(command: Command, rule: Rule, terms: Terms) -> str:
+def _reason(case: Complaint, command: Command, rule: Rule, terms: Terms) -> str:
     if rule.reasons == "pause":
-        known = {pause.slug: False for pause in terms.policy.pauses}
+        known: dict[str, Coded | None] = {pause.slug: None for pause in terms.policy.pauses}
     else:
-        known = {coded.slug: coded.needs_text for coded in terms.policy.reasons(str(rule.reasons))}
+        known = {coded.slug: coded for coded in terms.policy.reasons(str(rule.reasons))}
     if command.reason not in known:
         raise UnknownChoice("reason", known)
-    if known[command.reason] and not (command.words and command.words.text.strip()):
+    coded = known[command.reason]
+    if coded and coded.after_asking and not case.asked:
+        raise Invalid(Fault("reason", "ask_first"))
+    if coded and coded.needs_text and not (command.words and command.words.text.strip()):
         raise Invalid(Fault("text", "missing"))
     return command.reason
 

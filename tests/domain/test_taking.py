@@ -111,6 +111,16 @@ def test_some_codes_need_words() -> None:
     assert told.take(Step.REFER, reason="other-office", words=None).case.referred == OTHER
 
 
+def test_nobody_is_turned_away_for_want_of_facts_unasked() -> None:
+    """A complaint is rejected for want of facts only after an officer has written to the citizen."""
+    told = story(Step.VERIFY).take(Step.MESSAGE, Citizen(TICKET))
+    fault = refused(told, Invalid, Step.REJECT, reason="no-facts").faults[0]
+    assert (fault.field, fault.rule) == ("reason", "ask_first")
+    for asked in (told.take(Step.MESSAGE, staff()), story(*ASSIGNED, Step.ASK, Step.REPLY)):
+        assert asked.case.asked
+    assert told.take(Step.MESSAGE, staff()).take(Step.REJECT, reason="no-facts").case.status is Status.REJECTED
+
+
 @pytest.mark.parametrize("to", [None, "", OFFICE, "atlantis", "tpi-bandara-juanda"])
 def test_a_referral_goes_to_an_office_that_can_take_it(to: str | None) -> None:
     """A case is not referred to nobody, to the office that has it, or to a place that handles no cases."""

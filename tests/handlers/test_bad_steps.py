@@ -22,6 +22,7 @@ STEPS: list[tuple[str, dict[str, Any], dict[str, str]]] = [
     ("note", {"text": "a\u202eb"}, {"text": "hostile_text"}),
     ("note", {"text": "a", "visible": True}, {"visible": "unknown_field"}),
     ("reject", {"text": "a"}, {"reason": "unknown_choice"}),
+    ("reject", {"text": "a", "reason": "no-facts"}, {"reason": "ask_first"}),
     ("reject", {"text": "a", "reason": "no-such"}, {"reason": "unknown_choice"}),
     ("reject", {"text": "a", "reason": 7}, {"reason": "text"}),
     ("NOTE", {"text": "a"}, {"step": "unknown_choice"}),
