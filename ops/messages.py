@@ -7,6 +7,7 @@ from pathlib import Path
 from chalicelib.domain.sending import ALERTS, FORECAST, ONE_TIME_CODE, REFERRAL
 from chalicelib.domain.steps import Step
 from chalicelib.services.alerts import TOLD
+from chalicelib.services.desks import DESKS
 from chalicelib.services.notices import NOTICES
 from chalicelib.services.referrals import OUTSIDE
 
@@ -25,6 +26,9 @@ def table() -> Iterator[str]:
         yield f"| `{fact.__name__}` | citizen | e-mail, SMS | `{step}`, to or by an agency outside ours |"
     yield f"| `{REFERRAL}` | agency | e-mail | `{Step.REFER}` to an agency outside ours |"
     yield f"| `{ONE_TIME_CODE}` | citizen | e-mail, SMS | a request |"
+    for name in dict.fromkeys(fact.__name__ for fact in DESKS.values()):
+        steps = ", ".join(f"`{step}`" for step, fact in DESKS.items() if fact.__name__ == name)
+        yield f"| `{name}` | staff | e-mail | {steps} |"
     yield f"| `{ALERTS}` | staff | e-mail | {', '.join(f'`{step}`' for step in Step if step in TOLD)} |"
     yield f"| `{FORECAST}` | staff | e-mail | the opening of a week |"
 

@@ -24,7 +24,8 @@ class Sending(StrEnum):
 
 
 LIVE = frozenset({Sending.PENDING, Sending.CLAIMED})
-CITIZEN = "citizen"
+CITIZEN, DESK = "citizen", "desk"
+"""Recipients: the complainant; whoever must see to the case, found when the message is delivered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from importlib.resources import files
 from string import Template
 from zoneinfo import ZoneInfo
 
+from chalicelib.domain.intents import CITIZEN
 from chalicelib.domain.sending import ALERTS, FORECAST, REFERRAL, Letter, Line
 from chalicelib.domain.times import parse
 from chalicelib.notify import dates
@@ -62,7 +63,8 @@ def _short(values: dict[str, str]) -> dict[str, str]:
 def mail(letter: Letter, site: str) -> Mail:
     """Give subject, text and HTML."""
     say = _speech(letter)
-    parts = _MAKES.get(letter.note.notice, _notice)(letter, say, site)
+    make = _MAKES.get(letter.note.notice) or (_notice if letter.note.recipient == CITIZEN else _desk)
+    parts = make(letter, say, site)
     lists = ["\n".join(f"- {item}" for item in parts.items)] if parts.items else []
     blocks = [say("notice.greeting"), *parts.paragraphs, *lists, f"{parts.button}: {parts.link}", *parts.small]
     return Mail(parts.subject, "\n\n".join(blocks) + "\n", _html(parts, say, _language(letter)))
@@ -78,6 +80,19 @@ def _notice(letter: Letter, say: Words, site: str) -> _Parts:
         button=say("notice.open"),
         link=_page(letter, site),
         small=(say("notice.contact", email=say("site.help.email")), say("notice.automatic"), _signed(say)),
+    )
+
+
+def _desk(letter: Letter, say: Words, site: str) -> _Parts:
+    """To one of our own people about one case: its number leads to it, for whoever may see it."""
+    name, said = letter.note.notice, _said(letter, say)
+    return _Parts(
+        subject=say(f"notice.{name}.subject", **said),
+        paragraphs=(say(f"notice.{name}.text", **said), say(f"notice.{name}.next", **said)),
+        items=(),
+        button=say("notice.desk.open"),
+        link=f"{site}/{_language(letter)}/petugas/pengaduan/?tiket={said['ticket']}",
+        small=(say("notice.alerts.automatic"), _signed(say)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 
 from chalicelib.domain.access import sees
 from chalicelib.domain.book import Terms
@@ -85,6 +86,18 @@ def _readers(
         if found := reached(holders.holders(office, *roles), now, holders, case):
             return found
     return ()
+
+
+def handlers(
+    case: Complaint, path: str, person: str | None, now: datetime, holders: Holders, *, only: bool
+) -> tuple[Grant, ...]:
+    """Give whoever has the case in hand, or their delegate; unless it is theirs `only`, else the office's own, and up.
+
+    Up the tree it goes as far as it must, until somebody is there to read it.
+    """
+    here: Rung = (path.rpartition("/")[2], (Role.OFFICER, Role.SUPERVISOR))
+    rungs = iter(()) if only else chain((here,), _breached(path, "head"))
+    return _readers(case, rungs, person, now, holders)
 
 
 def reached(

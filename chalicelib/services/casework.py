@@ -12,7 +12,7 @@ from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.errors import ChangedMeanwhile, NotFound, Stale
 from chalicelib.domain.found import File
 from chalicelib.domain.steps import STEPS
-from chalicelib.services import referrals
+from chalicelib.services import desks, referrals
 from chalicelib.services.ports import Clock, Complaints
 
 Present = Callable[[Complaint], bytes]
@@ -68,6 +68,6 @@ def changed(
         event=event,
         actor=command.actor,
         words=replace(command.words, hearing=STEPS[command.step].hearing) if command.words else None,
-        intents=referrals.owed(after, event, desk.book, now),
+        intents=(*referrals.owed(after, event, desk.book, now), *desks.owed(after, event, desk.book)),
         answer=kept,
     )

@@ -8,7 +8,7 @@ from enum import StrEnum
 from chalicelib.domain.access import can_take
 from chalicelib.domain.commands import Command
 from chalicelib.domain.errors import ChangedMeanwhile
-from chalicelib.domain.intents import LIVE, Sending
+from chalicelib.domain.intents import DESK, LIVE, Sending
 from chalicelib.domain.people import THE_PROVIDER
 from chalicelib.domain.sending import (
     ALERTS,
@@ -27,8 +27,9 @@ from chalicelib.domain.sending import (
     pause,
 )
 from chalicelib.domain.steps import Step
+from chalicelib.services import desks
 from chalicelib.services.casework import Casework, changed
-from chalicelib.services.outports import Addresses, Ledger, Post
+from chalicelib.services.outports import Addresses, Holders, Ledger, Post
 from chalicelib.services.referrals import Links, about
 from chalicelib.services.tracking import CODE_DIGITS, CODE_LIFE
 
@@ -46,6 +47,8 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     NO_ADDRESS = "no_address"
     EXPIRED = "expired"
+    SPREAD = "spread"
+    NO_READER = "no_reader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Delivery:
     casework: Casework
     digits: Callable[[str, int], str]
     links: Links
+    holders: Holders
 
 
 def deliver(key: Key, desk: Delivery) -> Outcome:
@@ -71,6 +75,8 @@ def deliver(key: Key, desk: Delivery) -> Outcome:
         return Outcome.NOT_NOW
     if _expired(claim.note, now):
         return _over(claim.note, Sending.DEAD, Outcome.EXPIRED, now, desk)
+    if claim.note.recipient == DESK:
+        return _spread(claim, now, desk)
     letter = _letter(claim, now, desk)
     if letter is None:
         return _over(claim.note, Sending.REFUSED, Outcome.NO_ADDRESS, now, desk)
@@ -90,6 +96,21 @@ def _handed_over(claim: Claim, letter: Letter, now: datetime, desk: Delivery) ->
         return Outcome.UNSURE
     _mark(claim, posted, now, desk)
     return Outcome.SENT
+
+
+def _spread(claim: Claim, now: datetime, desk: Delivery) -> Outcome:
+    """Owe a message to each person at the desk. Nothing has left yet, so any failure gives the claim back at once."""
+    note, cases = claim.note, desk.casework
+    try:
+        case = cases.complaints.get(note.ticket)
+        notes = desks.notes(note, case, cases.book.terms(case.policy, case.edition), desk.holders, now)
+    except Exception:
+        desk.ledger.release(claim, now + pause(claim.attempt))
+        raise
+    if not notes:
+        return _over(note, Sending.REFUSED, Outcome.NO_READER, now, desk)
+    desk.ledger.spread(claim, notes, now)
+    return Outcome.SPREAD
 
 
 def _mark(claim: Claim, posted: Posted, now: datetime, desk: Delivery) -> None:

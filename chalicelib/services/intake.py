@@ -14,7 +14,7 @@ from chalicelib.domain.events import Event, Words
 from chalicelib.domain.life import evolve
 from chalicelib.domain.people import Citizen, Identity
 from chalicelib.domain.times import iso
-from chalicelib.services import notices
+from chalicelib.services import desks, notices
 from chalicelib.services.ports import Clock, Complaints, Entropy, Signer
 
 LINK_BYTES = 16
@@ -78,7 +78,7 @@ def _change(filing: Filing, identity: Identity, key: str, request: str, present:
         event=event,
         actor=Citizen(number),
         words=filing.words,
-        intents=notices.due(case, event, desk.book, now),
+        intents=(*notices.due(case, event, desk.book, now), *desks.owed(case, event, desk.book)),
         answer=Answer(key, request, body),
         opening=opening,
     )

@@ -22,6 +22,9 @@ class Ledger(Protocol):
     def sent(self, claim: Claim, posted: Posted, now: datetime) -> None:
         """Keep that a provider accepted it."""
 
+    def spread(self, claim: Claim, notes: tuple[Note, ...], now: datetime) -> None:
+        """Owe these messages in the place of the one that was claimed, all or none."""
+
     def release(self, claim: Claim, until: datetime) -> None:
         """Give the claim back after a definite refusal."""
 

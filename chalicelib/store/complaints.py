@@ -13,11 +13,14 @@ from chalicelib.domain.errors import ChangedMeanwhile, KeyReused, NotFound
 from chalicelib.domain.events import Event, Words
 from chalicelib.store import codec, ledger, requests, rows, seals, table
 from chalicelib.store.reader import Reader
+from chalicelib.store.rows import lost
 from chalicelib.store.table import Item
 from chalicelib.store.vault import Vault, open_words, seal_words
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+__all__ = ["ComplaintStore", "lost", "opened"]
 
 ANSWERS_KEPT = timedelta(days=7)
 """How long a repeated command gets its first answer: longer than a phone is likely to stay without a network."""
@@ -128,13 +131,6 @@ class ComplaintStore:
     def _wrapped(self, ticket: str) -> bytes | None:
         row = self._read.item(self._keys, table.wire({"pk": table.case_pk(ticket)}))
         return row["wrapped"] if row else None
-
-
-def lost(error: Exception) -> bool:
-    """Tell whether a transaction was cancelled by its conditions or by a rival, not by a fault of ours."""
-    reasons = getattr(error, "response", {}).get("CancellationReasons", [])
-    codes = {reason.get("Code") for reason in reasons} - {"None", None}
-    return bool(codes) and codes <= {"ConditionalCheckFailed", "TransactionConflict"}
 
 
 def opened(row: Item | None, key: str, request: str) -> bytes | None:

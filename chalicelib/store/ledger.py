@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.domain.intents import LIVE, Alert, Intent, Sending
 from chalicelib.domain.sending import ATTEMPTS, Claim, Key, Line, Note, Posted, UnknownMessage, below, lease, unheard
 from chalicelib.domain.times import iso
-from chalicelib.store import alerts, rows, table
+from chalicelib.store import alerts, rows, spreading, table
 from chalicelib.store.alerts import alert_puts
 from chalicelib.store.reader import Reader
 from chalicelib.store.table import Item
@@ -102,6 +102,18 @@ class Ledger:
         values: Values = {":provider": posted.provider, ":reference": posted.reference}
         names = "provider = :provider, message_id = :reference"
         self._forward(claim.note.key, Sending.SENT, now, names, values, unheard(posted.provider))
+
+    def spread(self, claim: Claim, notes: tuple[Note, ...], now: datetime) -> None:
+        """Owe these messages in the place of the one that was claimed.
+
+        Nothing happens when somebody else has done so; a rival's transaction leaves it to the end of the lease.
+        """
+        wanted = spreading.actions(self._cases, claim, notes, now, self._shards)
+        try:
+            self._client.transact_write_items(TransactItems=wanted)
+        except self._client.exceptions.TransactionCanceledException as error:
+            if not rows.lost(error):
+                raise
 
     def release(self, claim: Claim, until: datetime) -> None:
         """Give the claim back after a definite refusal: due again then, and not before."""

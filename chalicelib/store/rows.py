@@ -91,3 +91,10 @@ def _selves(change: Change) -> list[str]:
     """Every name under which a case may be closed to this actor: each office above them, and they themselves."""
     actor = change.actor
     return sorted({actor.id, *actor.scope.split("/")}) if isinstance(actor, Staff) else []
+
+
+def lost(error: Exception) -> bool:
+    """Tell whether a transaction was cancelled by its conditions or by a rival, not by a fault of ours."""
+    reasons = getattr(error, "response", {}).get("CancellationReasons", [])
+    codes = {reason.get("Code") for reason in reasons} - {"None", None}
+    return bool(codes) and codes <= {"ConditionalCheckFailed", "TransactionConflict"}

@@ -113,6 +113,7 @@ def week(world: World) -> None:
     world.later(days=3)
     ticket = submit(world, channels=())
     minutes(world)
+    world.report()
     for gone in ({"days": 3, "hours": 22, "minutes": 35}, {"days": 1, "hours": 9}):
         world.later(**gone)
         minutes(world)

@@ -93,7 +93,7 @@ def stage(tables: Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
 
 def test_code_calls_what_policies_grant(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """A whole life of complaints uses every right that a Lambda has, and needs none that it lacks."""
-    for provider in ("messaging", "sns"):
+    for provider, days in (("messaging", 6), ("sns", 2)):
         monkeypatch.setenv("ADUAN_SMS_PROVIDER", provider)
         wiring.reset()
         with stage.recorder.by("api_handler"):
@@ -105,7 +105,7 @@ def test_code_calls_what_policies_grant(stage: Stage, monkeypatch: pytest.Monkey
         stage.sweep(minutes=20)
         with stage.recorder.by("api_handler"):
             late = [stage.api.file(channels=["sms"]) for _ in range(wiring.settings().shards + 1)]
-        for _ in range(6):
+        for _ in range(days):
             stage.sweep(days=1)
             stage.deliver()
         assert late

@@ -11,10 +11,10 @@ from chalicelib.domain.change import Change, Opening
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.grants import Grant
 from chalicelib.domain.intents import Sending
-from chalicelib.domain.people import Citizen, Identity, Mode, Role
+from chalicelib.domain.people import Actor, Citizen, Identity, Mode, Role
 from chalicelib.domain.sending import Key, Letter, Note, Posted
 from chalicelib.domain.steps import Step
-from chalicelib.services import notices, sweep
+from chalicelib.services import desks, notices, sweep
 from chalicelib.services.casework import Casework, changed
 from chalicelib.services.delivery import Delivery
 from chalicelib.services.sweep import Sweep
@@ -61,22 +61,25 @@ class House:
         self.forecasts = ForecastStore(self.client, "cases", 2)
         self.casework = Casework(self.complaints, lambda: self.now, builders.book())
         addresses = AddressBook(self.client, "cases", vault, self.grants, builders.book().agencies)
-        self.delivery = Delivery(self.ledger, addresses, self.post, self.casework, lambda _, digits: "7" * digits, str)
+        tools = (self.ledger, addresses, self.post, self.casework)
+        self.delivery = Delivery(*tools, lambda _, digits: "7" * digits, str, self.grants)
         self.goes_on: Iterable[bool] = iter(lambda: True, False)
+        self.told_at_once = False
 
     def file(self, ticket: str = builders.TICKET, identity: Identity = SITI, **changes: Any) -> Complaint:
-        """File a complaint and owe what it owes."""
+        """File a complaint and owe what it owes the citizen; the office too, where it is told at once."""
         case, (event,) = builders.received(ticket, self.now, **changes)
         owed = notices.due(case, event, builders.book(), self.now)
+        owed += desks.owed(case, event, builders.book()) if self.told_at_once else ()
         opening = Opening(identity, "CODE", "link")
         asked = builders.filing(**changes)
         self.complaints.save(Change(0, case, event, Citizen(ticket), asked.words, owed, opening=opening))
         return case
 
-    def take(self, step: Step, ticket: str = builders.TICKET, **changes: Any) -> Complaint:
-        """Take a step as somebody who may."""
+    def take(self, step: Step, ticket: str = builders.TICKET, by: Actor | None = None, **changes: Any) -> Complaint:
+        """Take a step as somebody who may, unless named."""
         case = self.complaints.get(ticket)
-        asked = builders.command(step, builders.actor_for(step, case), case, **changes)
+        asked = builders.command(step, by or builders.actor_for(step, case), case, **changes)
         change = changed(case, asked, self.casework)
         self.complaints.save(change)
         return change.case
