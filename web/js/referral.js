@@ -4,7 +4,7 @@ import { clear, report } from "./errors.js";
 import { call } from "./net.js";
 import { all, make, one, show } from "./page.js";
 import { box, newKey } from "./store.js";
-import { moment } from "./when.js";
+import { day, moment } from "./when.js";
 import { wordsOf } from "./words.js";
 
 const say = wordsOf(document);
@@ -51,7 +51,7 @@ function draw(found, until) {
     ["office", found.office.name],
     ["about", `${say(`kind.${found.kind}`)} – ${say(`category.${found.category}`)}`],
     ["place", found.place.name],
-    ["happened", found.happened_on],
+    ["happened", found.happened_on && day(`${found.happened_on}T00:00:00Z`, "UTC", language, say)],
     ["received", when(found.received_at)],
     ["due", found.deadlines[0] && when(found.deadlines[0].due)],
   ];
