@@ -2,7 +2,19 @@
 
 from chalice.app import Chalice, CloudWatchEvent
 
-from chalicelib.handlers import admin, alerts, citizen, custody, events, officer, plain, public, referrals
+from chalicelib.handlers import (
+    admin,
+    alerts,
+    citizen,
+    custody,
+    events,
+    officer,
+    plain,
+    plain_survey,
+    public,
+    referrals,
+    survey,
+)
 
 app = Chalice(app_name="aduan")
 app.register_blueprint(admin.routes.blueprint)
@@ -11,8 +23,10 @@ app.register_blueprint(citizen.routes.blueprint)
 app.register_blueprint(custody.routes.blueprint)
 app.register_blueprint(officer.routes.blueprint)
 app.register_blueprint(plain.routes.blueprint)
+app.register_blueprint(plain_survey.routes.blueprint)
 app.register_blueprint(public.routes.blueprint)
 app.register_blueprint(referrals.routes.blueprint)
+app.register_blueprint(survey.routes.blueprint)
 
 
 @app.lambda_function()

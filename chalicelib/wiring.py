@@ -35,6 +35,7 @@ from chalicelib.store.overlays import OverlayStore
 from chalicelib.store.pulse import PulseStore
 from chalicelib.store.receipts import ReceiptSigner
 from chalicelib.store.requests import RequestStore
+from chalicelib.store.survey import BallotStore
 from chalicelib.store.vault import Vault
 
 __all__ = ["Words", "languages", "reset", "settings", "words"]
@@ -45,12 +46,9 @@ def now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-clock: Callable[[], datetime] = now
-"""The clock of everything; the local cloud puts its own here."""
+clock: Callable[[], datetime] = now  # of everything; the local cloud puts its own here
 
-AGENT = "aduan"
-"""How we name ourselves to AWS: the name that its library would put together costs a tenth of a call, each time."""
-
+AGENT = "aduan"  # to AWS: the name that its library would put together costs a tenth of a call, each time
 made.append(settings)
 
 
@@ -218,6 +216,11 @@ def tracking() -> Tracking:
     locks = Locks(seals.code_fits, lambda link: seals.keyed(key("link"), link), one_time_digits, nobody())
     counters = BudgetStore(client("dynamodb"), settings().cases_table, key("budgets"))
     return Tracking(doors(), complaints(), locks, _time, os.urandom, counters)
+
+
+def ballots() -> BallotStore:
+    """What citizens think of the service, counted."""
+    return BallotStore(client("dynamodb"), settings().cases_table)
 
 
 def one_time_digits(about: str, digits: int) -> str:

@@ -15,11 +15,11 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from app import app
-from chalicelib.handlers import alerting, days, schemas
+from chalicelib.handlers import alerting, days, opinions, schemas
 from ops import days as days_out
-from ops import lists, referred, shapes, traces
+from ops import figures, lists, referred, shapes, traces
 
-JSON, PROBLEM = "application/json", "application/problem+json"
+JSON, PROBLEM, TABLE = "application/json", "application/problem+json", "text/csv; charset=utf-8"
 View = Callable[..., Any]
 Calls = dict[str, list[str]]
 
@@ -32,6 +32,8 @@ ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "citizen_deadlines": (200, traces.Deadlines),
     "citizen_timeline": (200, shapes.Timeline),
     "citizen_step": (200, shapes.Case),
+    "survey_parts": (200, figures.Parts),
+    "answer_survey": (201, figures.Counted),
     "open_referral": (201, shapes.Session),
     "referral": (200, referred.Referred),
     "referral_step": (200, referred.Settled),
@@ -46,6 +48,8 @@ ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "staff_alert": (200, shapes.StaffCase),
     "own_absence": (200, shapes.Away),
     "set_absence": (200, shapes.Away),
+    "survey_figures": (200, figures.Survey),
+    "survey_table": (200,),
     "ask_identity": (201, shapes.Asked),
     "identity_requests": (200, shapes.Waiting),
     "identity_request": (200, shapes.Asked),
@@ -130,7 +134,8 @@ def operation(path: str, view: View) -> dict[str, Any]:
         "operationId": view.__name__,
         "description": inspect.getdoc(view),
         "parameters": list(parameters(path, calls)),
-        "responses": {str(status): answer(given, calls)} | {str(code): refusal(code) for code in refusals(path, calls)},
+        "responses": {str(status): answer(given, calls, TABLE if path.endswith(".csv") else JSON)}
+        | {str(code): refusal(code) for code in refusals(path, calls)},
         "security": security(calls),
     }
     if "body" in calls:
@@ -162,17 +167,20 @@ def security(calls: Calls) -> list[dict[str, list[str]]]:
 def refusals(path: str, calls: Calls) -> list[int]:
     """Collect with what a route may refuse."""
     found = {500, 503} | ({404} if "{" in path else set())
-    overtaken = path.endswith(("/approvals", "/editions")) or (path.endswith("/absence") and "body" in calls)
+    overtaken = path.endswith(("/approvals", "/editions"))
+    overtaken |= path.endswith(("/absence", "/survey")) and "body" in calls
     found |= {409} if overtaken else set()
     found |= {429} if path.endswith(("/sessions", "/one-time-codes")) else set()
     return sorted(found.union(*(REFUSALS.get(call, ()) for call in calls)))
 
 
-def answer(given: list[type[shapes.Shape]], calls: Calls) -> dict[str, Any]:
+def answer(given: list[type[shapes.Shape]], calls: Calls, kind: str) -> dict[str, Any]:
     """Describe the answer when all goes well."""
     links = [{"$ref": f"#/components/schemas/{shape.__name__}"} for shape in given]
-    schema: Any = {"anyOf": links} if len(links) > 1 else (links or [{"type": "object"}])[0]
-    made: dict[str, Any] = {"description": "Done.", "content": {JSON: {"schema": schema}}}
+    schema: Any = (
+        {"anyOf": links} if len(links) > 1 else (links or [{"type": "object" if kind == JSON else "string"}])[0]
+    )
+    made: dict[str, Any] = {"description": "Done.", "content": {kind: {"schema": schema}}}
     if (given and issubclass(given[0], shapes.Case) and "key" not in calls) or "if_match" in calls:
         made["headers"] = {"ETag": {"description": "The version, for If-Match.", "schema": {"type": "string"}}}
     return made
@@ -189,7 +197,7 @@ def refusal(status: int) -> dict[str, Any]:
 
 def _model(name: str) -> Any:
     """Find the model of a body in the modules that have some."""
-    return next(getattr(module, name) for module in (schemas, days, alerting) if hasattr(module, name))
+    return next(getattr(module, name) for module in (schemas, days, alerting, opinions) if hasattr(module, name))
 
 
 def components() -> dict[str, Any]:

@@ -97,6 +97,7 @@ SPOKEN = {
             "case.actions.none",
         ),
         *("case.agency", "case.office", "case.about", "case.received", "case.due.none", "why.title", "track.ended"),
+        *("survey.thanks", "rule.survey_marks"),
     ),
 }
 

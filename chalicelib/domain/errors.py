@@ -13,6 +13,7 @@ Refusal
 ├── ChangedMeanwhile   somebody else changed the complaint first
 │   └── Stale          the caller saw an older version than the one on file
 ├── SignedOff          this version, or a newer one, was signed off, and will never change
+├── AnsweredBefore     this case has given this part of the survey
 ├── KeyReused          the idempotency key belongs to another request
 └── TooMany            a budget is used up for now
 
@@ -157,6 +158,12 @@ class NoEdition(SignedOff):
     """Open cases have been brought to the newest edition already."""
 
     code = "no_edition"
+
+
+class AnsweredBefore(Refusal):
+    """Each case says once what it thinks of the service."""
+
+    code = "answered_before"
 
 
 class KeyReused(Refusal):

@@ -10,13 +10,16 @@ from urllib.parse import parse_qs
 from chalicelib import wiring
 from chalicelib.domain.errors import Fault, Invalid, Refusal, TooMany
 from chalicelib.domain.people import Citizen
+from chalicelib.domain.steps import OPEN
 from chalicelib.handlers import auth, citizen, cookies, problems, reading, schemas, tickets, views
+from chalicelib.handlers import survey as surveys
 from chalicelib.handlers.answers import Answer, raw_answer
 from chalicelib.handlers.faults import Malformed, faults_of
 from chalicelib.handlers.http import Routes
 from chalicelib.pages import forms
 from chalicelib.pages.choices import choices
 from chalicelib.pages.render import render
+from chalicelib.services import survey
 
 HTML = "text/html; charset=utf-8"
 DONE, CASE = "aduan_done", "aduan_case"
@@ -67,7 +70,7 @@ def plain_submit(language: str) -> Answer:
     except (Malformed, Invalid) as wrong:
         return _form(language, fields, _faults(wrong.faults, language), 422)
     kept = cookies.make(DONE, answer, f"/{language}/lapor")
-    return _go(f"/{language}/lapor/plain/done", kept)
+    return go(f"/{language}/lapor/plain/done", kept)
 
 
 @routes.route("/{language}/lapor/plain/done")
@@ -85,7 +88,7 @@ def plain_done(language: str) -> Answer:
 @routes.route("/{language}/lacak/plain")
 def plain_track(language: str) -> Answer:
     """The complaint that the cookie opens, else the door."""
-    visitor = _visitor()
+    visitor = whoever(routes.header("cookie"))
     if visitor is None:
         return _door(language, {}, {}, 200)
     return _case(language, visitor, routes.query("done") or "")
@@ -107,7 +110,7 @@ def plain_act(language: str) -> Answer:
             wanted = schemas.Channel.SMS if forms.first(fields, "channel") == "sms" else schemas.Channel.EMAIL
             return _send(language, fields, wanted)
         case "leave":
-            return _go(f"/{language}/lacak/plain", cookies.make(CASE, "", f"/{language}/lacak"))
+            return go(f"/{language}/lacak/plain", cookies.make(CASE, "", f"/{language}/lacak"))
         case _:
             return _step(language, fields)
 
@@ -136,11 +139,11 @@ def _enter(language: str, fields: forms.Fields, ticket: str, proof: schemas.Entr
         words = wiring.words(language)
         return _door(language, fields, {"ticket": words("problem.not_found.detail")}, 422)
     kept = json.dumps({"ticket": tickets.lenient(ticket), "token": opened["token"]})
-    return _go(f"/{language}/lacak/plain", cookies.make(CASE, kept, f"/{language}/lacak"))
+    return go(f"/{language}/lacak/plain", cookies.make(CASE, kept, f"/{language}/lacak"))
 
 
 def _step(language: str, fields: forms.Fields) -> Answer:
-    visitor = _visitor()
+    visitor = whoever(routes.header("cookie"))
     if visitor is None:
         return page("message.html", language, 401, name="expired", path="lacak/plain")
     step, text = forms.first(fields, "step"), forms.first(fields, "text")
@@ -151,11 +154,12 @@ def _step(language: str, fields: forms.Fields) -> Answer:
         return _case(language, visitor, "", step, _faults(wrong.faults, language), 422)
     except Refusal:
         return _case(language, visitor, "", "", {}, 409)
-    return _go(f"/{language}/lacak/plain?done={step}")
+    return go(f"/{language}/lacak/plain?done={step}")
 
 
-def _visitor() -> Citizen | None:
-    kept = json.loads(cookies.read(CASE, routes.header("cookie")) or "{}")
+def whoever(header: str) -> Citizen | None:
+    """Give the citizen whom the cookie lets in."""
+    kept = json.loads(cookies.read(CASE, header) or "{}")
     return Citizen(kept["ticket"]) if kept and auth.opens(kept["token"], kept["ticket"]) else None
 
 
@@ -182,7 +186,8 @@ def _case(
     made = views.complaint(wiring.complaints().get(visitor.ticket), visitor)
     shown: dict[str, Any] = {"made": made, "steps": citizen.history(visitor), "key": os.urandom(16).hex()}
     shown["whys"] = {one["clock"]: one["why"]["text"] for one in citizen.explained(visitor, wiring.words(language))}
-    told = notice if notice in {"message", "reply", "confirm", "dispute", "appeal", "withdraw"} else ""
+    shown["survey"] = () if made["status"] in OPEN else survey.open_parts(visitor, surveys.desk())
+    told = notice if notice in {"message", "reply", "confirm", "dispute", "appeal", "withdraw", "survey"} else ""
     return page(
         "case_plain.html", language, status, notice=told, failed=failed, values={}, errors=errors or {}, **shown
     )
@@ -193,7 +198,8 @@ def page(template: str, language: str, status: int, **context: object) -> Answer
     return raw_answer(render(template, language, **context), status, HTML)
 
 
-def _go(where: str, cookie: str = "") -> Answer:
+def go(where: str, cookie: str = "") -> Answer:
+    """Lead on to another page, so that a reload of it sends nothing again."""
     answer = raw_answer("", 303, HTML, Location=where)
     return Answer(answer.body, answer.status, answer.headers | ({"Set-Cookie": cookie} if cookie else {}))
 

@@ -27,6 +27,7 @@ STATUS: dict[str, int] = {
     "too_late": 409,
     "changed_meanwhile": 409,
     "stale": 412,
+    "answered_before": 409,
     "key_reused": 409,
     "too_many": 429,
     "signed_out": 401,

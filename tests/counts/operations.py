@@ -59,7 +59,7 @@ def measure(api: Client) -> dict[str, Counted]:
     grant("jaga", Role.CUSTODIAN, "pusat")
     api.session(api.file())
     events.sweep(Lambda())
-    for part in (coming_in, working, referring, unmasking, sending):
+    for part in (coming_in, working, referring, unmasking, sending, surveyed):
         part(api, counter.counting)
     return counter.found
 
@@ -174,3 +174,20 @@ def sending(api: Client, counting: Counting) -> None:
         events.sweep(Lambda())
     with counting("sweep with nothing due"):
         events.sweep(Lambda())
+
+
+def surveyed(api: Client, counting: Counting) -> None:
+    """A case is over; its citizen sees what is asked, answers both parts, and a region reads the figures."""
+    filed = api.file()
+    api.say(filed, "withdraw")
+    path, session = f"/v1/complaints/{filed.ticket}/survey", api.session(filed)
+    grant("wilayah", Role.REGION, "wilayah-dki-jakarta")
+    with counting("survey: what is asked"):
+        api.call("GET", path, token=session)
+    with counting("survey: two questions answered"):
+        api.call("POST", path, {"settled": 2, "treated": 2}, token=session)
+    with counting("survey: nine questions answered"):
+        api.call("POST", path, {f"u{number}": 4 for number in range(1, 10)}, token=session)
+    wiring.ballots().cast("earlier", "tap", ("2025-Q4", "jakarta-utara"), {"settled": 2})
+    with counting("survey: figures of a quarter"):
+        api.staff("wilayah", "/survey?period=2025-Q4")

@@ -38,6 +38,7 @@ GUESTS = {
         "chalicelib.handlers.schemas",
         "chalicelib.handlers.alerting",
         "chalicelib.handlers.days",
+        "chalicelib.handlers.opinions",
         "chalicelib.handlers.faults",
         "chalicelib.store.codec",  # storage is a border too: what comes back from it is checked like a request
     },

@@ -95,6 +95,8 @@ class StandIn:
     case: Answer = field(default_factory=lambda: (200, case()))
     steps: list[dict[str, Any]] = field(default_factory=lambda: list(STEPS))
     step: Answer = field(default_factory=lambda: (201, case()))
+    parts: list[str] = field(default_factory=lambda: ["tap", "skm"])
+    survey: Answer = (201, {"counted": True})
     asked: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -111,6 +113,8 @@ class StandIn:
             ("GET", "steps"): lambda: (200, {"items": self.steps}),
             ("GET", "deadlines"): lambda: (200, {"deadlines": [{"clock": "resolution", "why": {"text": WHY}}]}),
             ("POST", "steps"): lambda: self.step,
+            ("GET", "survey"): lambda: (200, {"parts": self.parts}),
+            ("POST", "survey"): lambda: self.survey,
         }
         return known.get((method, last), lambda: self.case)()
 

@@ -44,7 +44,7 @@ def form(**context: Any) -> str:
 
 def shown(**context: Any) -> str:
     given = {"made": case(), "steps": STEPS, "whys": {"resolution": WHY}, "key": KEY, "notice": "", "failed": ""}
-    given |= SHARED | context
+    given |= {"survey": ()} | SHARED | context
     return render("case_plain.html", "id", **given)
 
 

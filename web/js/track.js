@@ -5,6 +5,7 @@ import { clear, report } from "./errors.js";
 import { call } from "./net.js";
 import { all, one, show } from "./page.js";
 import { box } from "./store.js";
+import { ask } from "./survey.js";
 import { drawCase } from "./timeline.js";
 import { wordsOf } from "./words.js";
 
@@ -47,6 +48,7 @@ async function open(notice = "") {
   look("case");
   drawCase(views.case, found.data, steps.data.items, say, language);
   actions(views.case, found.data, { say, act });
+  survey.offer(found.data);
   for (const details of all("[data-why]", views.case)) details.addEventListener("toggle", explain);
   tell(notice);
   document.title = `${one("[data-heading]", views.case).textContent} – ${title.split(" – ").at(-1)}`;
@@ -73,6 +75,16 @@ function ended(answer) {
   look("door");
   report(doors.code, [{ field: "ticket", message: session.get() ? why(answer) : say("track.ended") }], say);
 }
+
+// What the citizen thinks of it: asked once the case is over; an answer that was counted before is counted all the same.
+const survey = ask(views, {
+  look,
+  say,
+  send: (body) => call(at(session.get()?.ticket, "/survey"), { method: "POST", body: JSON.stringify(body), token: session.get()?.token, language }),
+  parts: () => call(at(session.get().ticket, "/survey"), { token: session.get().token, language }),
+  done: () => open(say("survey.thanks")),
+  why,
+});
 
 function tell(notice) {
   const box_ = one("[data-notice]", views.case);
