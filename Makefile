@@ -99,6 +99,10 @@ counts: $(VENV) $(CATALOGUES) ## Count what each operation asks of AWS, and prin
 build: $(VENV) $(MODULES) $(CATALOGUES) ## Build the pages
 	@$(PY) -m web.build
 
+.PHONY: mail-preview
+mail-preview: $(VENV) $(CATALOGUES) ## Show every message in every language on one page under build/
+	@$(PY) -m ops.preview
+
 .PHONY: package
 package: $(VENV) $(CATALOGUES) ## Pack a release: make package STAGE=prod-jakarta
 	@test -n "$(STAGE)" || { echo "Which stage? make package STAGE=dev" >&2; exit 2; }

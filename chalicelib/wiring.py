@@ -11,7 +11,6 @@ from chalicelib.notify.texts import Words, languages, words
 from chalicelib.services.casework import Casework
 from chalicelib.services.delivery import Delivery
 from chalicelib.services.intake import Intake
-from chalicelib.services.outports import Holders
 from chalicelib.services.referrals import Counter
 from chalicelib.services.remembered import Remembered
 from chalicelib.services.sweep import Sweep
@@ -186,11 +185,11 @@ def post() -> Post:
     return Post(ways, chosen.site_url, chosen.invited)
 
 
-def delivery(holders: Holders | None = None) -> Delivery:
+def delivery() -> Delivery:
     """The desk from which messages go out."""
     addresses = AddressBook(client("dynamodb"), settings().cases_table, vault(), grants(), book().agencies)
     cases = Casework(complaints(), _time, book())
-    return Delivery(ledger(), addresses, post(), cases, one_time_digits, referral_link, holders or grants())
+    return Delivery(ledger(), addresses, post(), cases, one_time_digits, referral_link, Remembered(grants()))
 
 
 def sweep(goes_on: Callable[[], bool], failed: Callable[[Exception], None]) -> Sweep:
@@ -198,7 +197,7 @@ def sweep(goes_on: Callable[[], bool], failed: Callable[[Exception], None]) -> S
     current()
     jobs = JobStore(client("dynamodb"), settings().cases_table, settings().shards)
     mark, holders, ours = os.urandom(4).hex(), Remembered(grants()), settings()
-    return Sweep(delivery(holders), holders, ours.shards, mark, goes_on, failed, jobs=jobs, forecasts=forecasts())
+    return Sweep(delivery(), holders, ours.shards, mark, goes_on, failed, jobs=jobs, forecasts=forecasts())
 
 
 def intake() -> Intake:

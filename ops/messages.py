@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from chalicelib.domain.sending import ALERTS, FORECAST, ONE_TIME_CODE, REFERRAL
+from chalicelib.domain.sending import ALERTS, FORECAST, ONE_TIME_CODE, QUESTION_REMINDER, REFERRAL
 from chalicelib.domain.steps import Step
 from chalicelib.services.alerts import TOLD
 from chalicelib.services.desks import DESKS
@@ -25,6 +25,7 @@ def table() -> Iterator[str]:
     for step, fact in OUTSIDE.items():
         yield f"| `{fact.__name__}` | citizen | e-mail, SMS | `{step}`, to or by an agency outside ours |"
     yield f"| `{REFERRAL}` | agency | e-mail | `{Step.REFER}` to an agency outside ours |"
+    yield f"| `{QUESTION_REMINDER}` | citizen | e-mail, SMS | `{Step.ASK}`, three days before the pause ends |"
     yield f"| `{ONE_TIME_CODE}` | citizen | e-mail, SMS | a request |"
     for name in dict.fromkeys(fact.__name__ for fact in DESKS.values()):
         steps = ", ".join(f"`{step}`" for step, fact in DESKS.items() if fact.__name__ == name)

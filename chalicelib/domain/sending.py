@@ -20,6 +20,7 @@ LONGEST_PAUSE = timedelta(hours=1)
 UNHEARD = timedelta(hours=1)
 SILENT = timedelta(days=2)
 ONE_TIME_CODE, ALERTS, FORECAST, REFERRAL = "one_time_code", "alerts", "forecast", "referral"
+QUESTION_REMINDER = "question_reminder"
 ANSWERS = frozenset({"answered", "corrected"})
 DEAF = frozenset({"sns"})
 """Providers that never tell what became of a message."""

@@ -1,7 +1,8 @@
 """Taking one step on a complaint, whoever asks: permission first, then the rules, then one write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from chalicelib.domain import access, taking
 from chalicelib.domain.access import Field
@@ -10,9 +11,11 @@ from chalicelib.domain.change import Answer, Change
 from chalicelib.domain.commands import Command
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.errors import ChangedMeanwhile, NotFound, Stale
+from chalicelib.domain.events import Event
 from chalicelib.domain.found import File
+from chalicelib.domain.intents import Intent
 from chalicelib.domain.steps import STEPS
-from chalicelib.services import desks, referrals
+from chalicelib.services import desks, referrals, reminders
 from chalicelib.services.ports import Clock, Complaints
 
 Present = Callable[[Complaint], bytes]
@@ -68,6 +71,13 @@ def changed(
         event=event,
         actor=command.actor,
         words=replace(command.words, hearing=STEPS[command.step].hearing) if command.words else None,
-        intents=(*referrals.owed(after, event, desk.book, now), *desks.owed(after, event, desk.book)),
+        intents=tuple(_owed(after, event, desk.book, now)),
         answer=kept,
     )
+
+
+def _owed(case: Complaint, event: Event, book: Book, now: datetime) -> Iterator[Intent]:
+    """Give what the event owes the citizen and an agency, now and later, and our own people."""
+    yield from referrals.owed(case, event, book, now)
+    yield from reminders.owed(case, event, book)
+    yield from desks.owed(case, event, book)

@@ -13,6 +13,7 @@ from chalicelib.domain.people import THE_PROVIDER
 from chalicelib.domain.sending import (
     ALERTS,
     ONE_TIME_CODE,
+    QUESTION_REMINDER,
     REFERRAL,
     Claim,
     Key,
@@ -31,6 +32,7 @@ from chalicelib.services import desks
 from chalicelib.services.casework import Casework, changed
 from chalicelib.services.outports import Addresses, Holders, Ledger, Post
 from chalicelib.services.referrals import Links, about
+from chalicelib.services.reminders import overtaken
 from chalicelib.services.tracking import CODE_DIGITS, CODE_LIFE
 
 TRIES = 5
@@ -49,6 +51,7 @@ class Outcome(StrEnum):
     EXPIRED = "expired"
     SPREAD = "spread"
     NO_READER = "no_reader"
+    OVERTAKEN = "overtaken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,10 @@ def deliver(key: Key, desk: Delivery) -> Outcome:
         return _over(claim.note, Sending.DEAD, Outcome.EXPIRED, now, desk)
     if claim.note.recipient == DESK:
         return _spread(claim, now, desk)
+    if claim.note.notice == QUESTION_REMINDER and overtaken(
+        claim.note, desk.casework.complaints.get(claim.note.ticket)
+    ):
+        return _over(claim.note, Sending.REFUSED, Outcome.OVERTAKEN, now, desk)
     letter = _letter(claim, now, desk)
     if letter is None:
         return _over(claim.note, Sending.REFUSED, Outcome.NO_ADDRESS, now, desk)
