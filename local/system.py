@@ -24,7 +24,7 @@ from local.moves import Mover
 from local.outbox import Outbox
 from local.places import HOST, Places
 from local.provider.door import Provider
-from local.provider.events import publisher
+from local.provider.events import Reports, publisher
 from local.provider.state import State
 from local.pumps.pump import Pump
 from local.pumps.queue import QueuePump
@@ -44,6 +44,7 @@ MOST_BYTES = 64 * 1024 * 1024
 class System:
     site: Site
     pumps: tuple[Pump, ...]
+    reports: Reports
 
 
 def serve(here: Places) -> None:
@@ -69,6 +70,7 @@ def serve(here: Places) -> None:
     server.task_dispatcher.shutdown(cancel_pending=True, timeout=5)
     for pump in system.pumps:
         pump.join(5)
+    system.reports.finish()
 
 
 def build(here: Places, outputs: dict[str, str]) -> System:
@@ -78,13 +80,13 @@ def build(here: Places, outputs: dict[str, str]) -> System:
     sweep = Sweep(_function(app, "sweep"), clock)
     pumps = _pumps(here, outputs, app, sweep)
     outbox = Outbox(here.home / "outbox.jsonl", clock)
-    provider = Provider(outbox, publisher(here, outputs["ProviderEventsTopicArn"]), State())
+    provider = Provider(outbox, Reports(publisher(here, outputs["ProviderEventsTopicArn"])), State())
     issuer = Issuer(here.issuer, here.site, environment.AUDIENCE, here.home / "issuer.pem")
     due = Due(_client("dynamodb", here), outputs["CasesTableName"], int(os.environ["ADUAN_SHARDS"]))
     mover = Mover(clock, due, sweep, lambda: pumps[0].drain(5))
     tools = Tools(clock, mover, provider.state, grants.person, issuer.token)
     doors = Doors(tools, outbox, provider, issuer)
-    return System(Site(here, Gateway(app.app), Pages(here.pages), doors), pumps)
+    return System(Site(here, Gateway(app.app), Pages(here.pages), doors), pumps, provider.reports)
 
 
 def _pumps(here: Places, outputs: dict[str, str], app: Any, sweep: Sweep) -> tuple[Pump, ...]:

@@ -69,7 +69,6 @@ def _breached(path: str, role: str) -> Iterator[Rung]:
     slugs = path.split("/")
     if role == "head":
         yield slugs[-1], (Role.HEAD,)
-        yield slugs[-1], (Role.SUPERVISOR,)
     if role in {"head", "region"}:
         yield from ((slug, (Role.REGION,)) for slug in reversed(slugs))
     yield slugs[0], (Role.CENTRE,)

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Request, Response
 
 from local.outbox import Outbox
 from local.provider import email, texts
-from local.provider.events import Publish, email_events, later, text_events
+from local.provider.events import Reports, email_events, text_events
 from local.provider.state import State
 
 _BUSY, _DOWN = "Too many requests", (503, "ServiceUnavailable", "down")
@@ -16,8 +16,8 @@ _MESSAGING = {"throttle": (400, "ThrottlingException", _BUSY), "down": _DOWN}
 
 
 class Provider:
-    def __init__(self, outbox: Outbox, publish: Publish, state: State) -> None:
-        self._outbox, self._publish, self.state = outbox, publish, state
+    def __init__(self, outbox: Outbox, reports: Reports, state: State) -> None:
+        self._outbox, self.reports, self.state = outbox, reports, state
 
     def __call__(self, request: Request) -> Response:
         if request.path.endswith("/v2/email/outbound-emails"):
@@ -35,7 +35,7 @@ class Provider:
             return email.error(400, "BadRequestException", str(bad))
         self._outbox.add(message)
         if configuration_set:
-            later(self._publish, email_events(message, configuration_set, self._outbox.now()))
+            self.reports.later(email_events(message, configuration_set, self._outbox.now()))
         return Response(json.dumps({"MessageId": message.id}), 200, content_type="application/json")
 
     def _sns(self, request: Request) -> Response:
@@ -54,6 +54,6 @@ class Provider:
         if message is None:
             return texts.messaging_error(400, "ValidationException", "SendTextMessage to a number in E.164")
         self._outbox.add(message)
-        later(self._publish, text_events(message, self._outbox.now()))
+        self.reports.later(text_events(message, self._outbox.now()))
         body = json.dumps({"MessageId": message.id})
         return Response(body, 200, content_type="application/x-amz-json-1.0")

@@ -28,16 +28,30 @@ def publisher(places: Places, topic: str) -> Publish:
     return publish
 
 
-def later(publish: Publish, events: Iterator[dict[str, Any]]) -> None:
-    """Publish after a pause, off the caller's thread; what still waits when we end is lost, as it may be in AWS."""
-    timer = threading.Timer(PAUSE_SECONDS, _all, (publish, list(events)))
-    timer.daemon = True
-    timer.start()
+class Reports:
+    """What is still to be said, off the caller's thread."""
 
+    def __init__(self, publish: Publish) -> None:
+        self._publish = publish
+        self._turn = threading.Lock()
+        self._waiting: set[threading.Timer] = set()
 
-def _all(publish: Publish, events: list[dict[str, Any]]) -> None:
-    for event in events:
-        publish(event)
+    def later(self, events: Iterator[dict[str, Any]]) -> None:
+        """Publish after a pause."""
+        timer = threading.Timer(PAUSE_SECONDS, self._all, (list(events),))
+        timer.daemon = True
+        with self._turn:
+            timer.start()
+            self._waiting = {one for one in self._waiting if one.is_alive()} | {timer}
+
+    def finish(self) -> None:
+        """Return when all is said: an answer whose delivery is never reported would never be proved."""
+        for timer in tuple(self._waiting):
+            timer.join()
+
+    def _all(self, events: list[dict[str, Any]]) -> None:
+        for event in events:
+            self._publish(event)
 
 
 def email_events(message: Message, configuration_set: str, now: datetime) -> Iterator[dict[str, Any]]:

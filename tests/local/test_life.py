@@ -10,6 +10,16 @@ import boto3
 
 from tests.local.running import HOST, Running, ask, free_port, gone, start
 
+COMPLAINT = {
+    "kind": "complaint",
+    "category": "passport-late",
+    "office": "jakarta-utara",
+    "language": "id",
+    "narrative": "Paspor belum jadi.",
+    "channels": ["email"],
+    "identity": {"mode": "anonymous", "email": "siti@warga.example"},
+}
+
 
 def keys(running: Running) -> tuple[str, int]:
     """The receipt key's id, and how many rows the cases have."""
@@ -27,10 +37,12 @@ def test_data_survives_a_clean_restart(tmp_path: Path) -> None:
     first = start(tmp_path, free_port()).wait()
     ask(f"{first.site}/_local/clock", {"advance": "P1D"})
     before = keys(first)
+    assert ask(f"{first.site}/v1/complaints", COMPLAINT, Idempotency_Key="pressed-just-before-the-end").status == 201
     first.process.send_signal(signal.SIGINT)
     time.sleep(0.02)
     assert first.end() == 0
     assert "Ended." in first.said()
+    assert "Traceback" not in first.said()
     assert gone(first.port)
     assert gone(first.port + 1)
     (tmp_path / "said.log").unlink()

@@ -94,6 +94,16 @@ def test_nobody_there_goes_up(house: House) -> None:
     assert set(supervisors_told(house)) == {"region"}
 
 
+def test_a_head_away_without_a_delegate_is_passed_over_upwards(house: House) -> None:
+    """While a head is away and nobody stands in, the region hears of the breach, and no subordinate of the head."""
+    house.hire(Role.SUPERVISOR)
+    house.hire(Role.REGION, office=REGION)
+    house.hire(Role.HEAD, absent_until=FAR)
+    house.file()
+    run_out(house, Step.BREACH, 1)
+    assert supervisors_told(house)[-1] == "region"
+
+
 def test_the_delegate_hears_while_the_head_is_absent(house: House) -> None:
     """Until the last day of an absence alerts go to the delegate, and to the head again after it."""
     house.hire(Role.SUPERVISOR)
@@ -168,17 +178,18 @@ def test_what_is_put_off_comes_back_once(house: House) -> None:
     assert [line.reminder for line in house.post.letters[-1].lines] == [True]
 
 
-def test_a_reminder_of_who_has_gone_is_the_offices(house: House) -> None:
+def test_a_reminder_of_who_has_gone_goes_up(house: House) -> None:
     """Where whoever put it off has left, those hear of it who would hear of the breach."""
     house.hire(Role.HEAD)
     house.hire(Role.SUPERVISOR)
+    house.hire(Role.REGION, office=REGION)
     house.file()
     run_out(house, Step.BREACH, 1)
     until = put_off(house, "head").snoozes[0].until
     house.hire(Role.HEAD, active=False)
     house.at(until)
     house.sweep()
-    assert supervisors_told(house)[-1] == "supervisor"
+    assert supervisors_told(house)[-1] == "region"
 
 
 def test_nobody_at_all(house: House) -> None:
