@@ -8,6 +8,7 @@ from chalicelib.handlers import (
     citizen,
     custody,
     events,
+    fewer,
     officer,
     plain,
     plain_survey,
@@ -21,6 +22,7 @@ app.register_blueprint(admin.routes.blueprint)
 app.register_blueprint(alerts.routes.blueprint)
 app.register_blueprint(citizen.routes.blueprint)
 app.register_blueprint(custody.routes.blueprint)
+app.register_blueprint(fewer.routes.blueprint)
 app.register_blueprint(officer.routes.blueprint)
 app.register_blueprint(plain.routes.blueprint)
 app.register_blueprint(plain_survey.routes.blueprint)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from chalicelib.domain.book import Book
@@ -182,14 +183,14 @@ def post() -> Post:
 
     chosen = settings()
     ways = carriers(client, chosen.sms_provider, chosen.mail_sender, chosen.sms_sender, chosen.configuration_set)
-    return Post(ways, chosen.site_url, chosen.invited)
+    return Post(ways, chosen.site_url, chosen.invited, partial(token, "leaving"))
 
 
 def delivery() -> Delivery:
     """The desk from which messages go out."""
     addresses = AddressBook(client("dynamodb"), settings().cases_table, vault(), grants(), book().agencies)
-    cases = Casework(complaints(), _time, book())
-    return Delivery(ledger(), addresses, post(), cases, one_time_digits, referral_link, Remembered(grants()))
+    cases, links = Casework(complaints(), _time, book()), partial(token, "referral")
+    return Delivery(ledger(), addresses, post(), cases, one_time_digits, links, Remembered(grants()))
 
 
 def sweep(goes_on: Callable[[], bool], failed: Callable[[Exception], None]) -> Sweep:
@@ -229,12 +230,12 @@ def one_time_digits(about: str, digits: int) -> str:
 
 def referrals() -> Counter:
     """The desk where agencies outside ours are let in."""
-    return Counter(complaints(), doors(), referral_link, _time)
+    return Counter(complaints(), doors(), partial(token, "referral"), _time)
 
 
-def referral_link(about: str) -> str:
-    """Derive the secret of a referral's link, 128 bits: sender and checker work it out alike, and nobody stores it."""
-    return seals.keyed(key("referral"), about)[:32]
+def token(purpose: str, about: str) -> str:
+    """Derive the secret of a link, 128 bits: sender and checker work it out alike, and nobody stores it."""
+    return seals.keyed(key(purpose), about)[:32]
 
 
 @once

@@ -14,6 +14,7 @@ from chalicelib.domain.sending import (
     ALERTS,
     FORECAST,
     ONE_TIME_CODE,
+    OPTIONAL,
     QUESTION_REMINDER,
     REFERRAL,
     Key,
@@ -76,7 +77,8 @@ def _section(name: str, recipient: str, office: Office) -> str:
 
 
 def _shown(name: str, recipient: str, language: str, office: Office) -> str:
-    mail = wording.mail(letter(name, recipient, language, "email", office), SITE)
+    leave = f"{SITE}/{language}/pesan/{TICKET}/{'0' * 32}" if name in OPTIONAL else ""
+    mail = wording.mail(letter(name, recipient, language, "email", office), SITE, leave)
     text = wording.sms(letter(name, recipient, language, "sms", office), SITE) if recipient == CITIZEN else ""
     sms = f"<p><b>SMS</b> ({len(text)}) {escape(text)}</p>" if text else ""
     frame = f'<iframe title="{name} {language}" srcdoc="{escape(mail.html)}"></iframe>'

@@ -4,6 +4,7 @@ SendingFailed
 ├── Permanent          this message will never go: refused for what it is or where it goes
 ├── Throttled          certainly not sent, and worth trying again
 └── Temporary          nobody knows: the provider's own event decides, or the end of the lease
+OptedOut               the citizen can do without it
 UnknownMessage         an event about a message that the ledger does not have (yet)
 """
 
@@ -22,6 +23,8 @@ SILENT = timedelta(days=2)
 ONE_TIME_CODE, ALERTS, FORECAST, REFERRAL = "one_time_code", "alerts", "forecast", "referral"
 QUESTION_REMINDER = "question_reminder"
 ANSWERS = frozenset({"answered", "corrected"})
+OPTIONAL = frozenset({"verified", "in_progress", "replied", "resumed", "acknowledged", "returned", "recalled"})
+"""What a citizen may do without: steps on the way, on which no right and no time limit of theirs hangs."""
 DEAF = frozenset({"sns"})
 """Providers that never tell what became of a message."""
 
@@ -56,6 +59,10 @@ class Throttled(SendingFailed):
 
 class Temporary(SendingFailed):
     """Nobody knows whether it went."""
+
+
+class OptedOut(Exception):
+    """The citizen asked for essential messages only, and this is none."""
 
 
 class UnknownMessage(LookupError):

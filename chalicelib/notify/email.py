@@ -23,7 +23,7 @@ class Email:
     def send(self, message: Message) -> Posted:
         """Give SES's id. Raises Permanent, Throttled or Temporary."""
         body = {"Text": _utf8(message.text), "Html": _utf8(message.html)}
-        content: Any = {"Simple": {"Subject": _utf8(message.subject), "Body": body}}
+        content: Any = {"Simple": {"Subject": _utf8(message.subject), "Body": body} | _leaving(message.leave)}
         with translated():
             answer = self._client.send_email(
                 FromEmailAddress=self._sender,
@@ -33,6 +33,14 @@ class Email:
                 **self._optional,
             )
         return Posted(PROVIDER, answer["MessageId"])
+
+
+def _leaving(address: str) -> dict[str, list[dict[str, str]]]:
+    """RFC 8058: one click in the mail program, without a login; nothing where there is nothing to leave."""
+    if not address:
+        return {}
+    said = {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return {"Headers": [{"Name": name, "Value": value} for name, value in said.items()]}
 
 
 def _utf8(text: str) -> dict[str, str]:

@@ -1,10 +1,10 @@
 """The way out: words for a letter, the guest list, one channel."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from chalicelib.domain.sending import Letter, Permanent, Posted
+from chalicelib.domain.sending import OPTIONAL, Letter, Permanent, Posted
 from chalicelib.notify import wording
 from chalicelib.notify.message import Message
 
@@ -18,11 +18,15 @@ class Channel(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """`guests` are the only addresses that a stage under test sends to; empty means everyone."""
+    """`guests` are the only addresses that a stage under test sends to; empty means everyone.
+
+    `token` proves, for a ticket, that a link to fewer messages is ours.
+    """
 
     channels: Mapping[str, Channel]
     site: str
     guests: frozenset[str] = frozenset()
+    token: Callable[[str], str] = str
 
     def send(self, letter: Letter) -> Posted:
         """Word the letter and hand it to its channel. Raises Permanent, Throttled or Temporary."""
@@ -35,5 +39,10 @@ class Post:
         key, to = letter.note.key, letter.address
         if letter.note.channel == "sms":
             return Message(key, to, wording.sms(letter, self.site))
-        mail = wording.mail(letter, self.site)
-        return Message(key, to, mail.text, mail.subject, mail.html)
+        leave = self._leave(letter) if letter.note.notice in OPTIONAL else ""
+        mail = wording.mail(letter, self.site, leave)
+        return Message(key, to, mail.text, mail.subject, mail.html, leave)
+
+    def _leave(self, letter: Letter) -> str:
+        ticket = letter.note.ticket
+        return f"{self.site}/{wording.language_of(letter)}/pesan/{ticket}/{self.token(ticket)}"

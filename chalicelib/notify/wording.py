@@ -4,7 +4,7 @@ Every citizen's message greets, says what happened, what comes next and by when,
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from html import escape
@@ -60,14 +60,16 @@ def _short(values: dict[str, str]) -> dict[str, str]:
     return {key.removesuffix("_short"): value for key, value in values.items() if key.endswith("_short")}
 
 
-def mail(letter: Letter, site: str) -> Mail:
-    """Give subject, text and HTML."""
+def mail(letter: Letter, site: str, leave: str = "") -> Mail:
+    """Give subject, text and HTML; `leave` is where fewer messages can be asked for."""
     say = _speech(letter)
     make = _MAKES.get(letter.note.notice) or (_notice if letter.note.recipient == CITIZEN else _desk)
     parts = make(letter, say, site)
+    if leave:
+        parts = replace(parts, small=(*parts.small[:-1], say("notice.fewer", url=leave), parts.small[-1]))
     lists = ["\n".join(f"- {item}" for item in parts.items)] if parts.items else []
     blocks = [say("notice.greeting"), *parts.paragraphs, *lists, f"{parts.button}: {parts.link}", *parts.small]
-    return Mail(parts.subject, "\n\n".join(blocks) + "\n", _html(parts, say, _language(letter)))
+    return Mail(parts.subject, "\n\n".join(blocks) + "\n", _html(parts, say, language_of(letter)))
 
 
 def _notice(letter: Letter, say: Words, site: str) -> _Parts:
@@ -91,7 +93,7 @@ def _desk(letter: Letter, say: Words, site: str) -> _Parts:
         paragraphs=(say(f"notice.{name}.text", **said), say(f"notice.{name}.next", **said)),
         items=(),
         button=say("notice.desk.open"),
-        link=f"{site}/{_language(letter)}/petugas/pengaduan/?tiket={said['ticket']}",
+        link=f"{site}/{language_of(letter)}/petugas/pengaduan/?tiket={said['ticket']}",
         small=(say("notice.alerts.automatic"), _signed(say)),
     )
 
@@ -105,7 +107,7 @@ def _alerts(letter: Letter, say: Words, site: str) -> _Parts:
         paragraphs=(say("notice.alerts.text", **said), say("notice.alerts.next")),
         items=(*listed, *((say("notice.alerts.more", count=str(more)),) if more else ())),
         button=say("notice.alerts.open"),
-        link=f"{site}/{_language(letter)}/petugas/",
+        link=f"{site}/{language_of(letter)}/petugas/",
         small=(say("notice.alerts.automatic"), _signed(say)),
     )
 
@@ -120,7 +122,7 @@ def _forecast(letter: Letter, say: Words, site: str) -> _Parts:
         paragraphs=(say("notice.forecast.text", **said), say("notice.forecast.next")),
         items=tuple(_day_ahead(day, int(number), cases, say) for day, number in days),
         button=say("notice.alerts.open"),
-        link=f"{site}/{_language(letter)}/petugas/",
+        link=f"{site}/{language_of(letter)}/petugas/",
         small=(say("notice.alerts.automatic"), _signed(say)),
     )
 
@@ -147,7 +149,7 @@ def _referral(letter: Letter, say: Words, site: str) -> _Parts:
         paragraphs=(say("notice.referral.text", **said), say("notice.referral.next", **said)),
         items=(),
         button=say("notice.referral.open"),
-        link=f"{site}/{_language(letter)}/rujukan/#{letter.note.ticket}.{said['link']}",
+        link=f"{site}/{language_of(letter)}/rujukan/#{letter.note.ticket}.{said['link']}",
         small=(say("notice.referral.automatic"), _signed(say)),
     )
 
@@ -186,17 +188,18 @@ def _zone(letter: Letter) -> str:
     return letter.values["zone"]
 
 
-def _language(letter: Letter) -> str:
+def language_of(letter: Letter) -> str:
+    """Give the language in which this letter is written: its reader's, or the first one."""
     known = languages()
     return letter.note.language if letter.note.language in known else known[0]
 
 
 def _speech(letter: Letter) -> Words:
-    return words(_language(letter))
+    return words(language_of(letter))
 
 
 def _page(letter: Letter, site: str) -> str:
-    return f"{site}/{_language(letter)}/lacak/#{letter.note.ticket}"
+    return f"{site}/{language_of(letter)}/lacak/#{letter.note.ticket}"
 
 
 def _signed(say: Words) -> str:

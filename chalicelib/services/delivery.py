@@ -19,6 +19,7 @@ from chalicelib.domain.sending import (
     Key,
     Letter,
     Note,
+    OptedOut,
     Permanent,
     Posted,
     Temporary,
@@ -52,6 +53,7 @@ class Outcome(StrEnum):
     SPREAD = "spread"
     NO_READER = "no_reader"
     OVERTAKEN = "overtaken"
+    OPTED_OUT = "opted_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,10 @@ def deliver(key: Key, desk: Delivery) -> Outcome:
         claim.note, desk.casework.complaints.get(claim.note.ticket)
     ):
         return _over(claim.note, Sending.REFUSED, Outcome.OVERTAKEN, now, desk)
-    letter = _letter(claim, now, desk)
+    try:
+        letter = _letter(claim, now, desk)
+    except OptedOut:
+        return _over(claim.note, Sending.REFUSED, Outcome.OPTED_OUT, now, desk)
     if letter is None:
         return _over(claim.note, Sending.REFUSED, Outcome.NO_ADDRESS, now, desk)
     return _handed_over(claim, letter, now, desk)
@@ -142,6 +147,8 @@ def _letter(claim: Claim, now: datetime, desk: Delivery) -> Letter | None:
     try:
         address = desk.addresses.address(note)
         lines = desk.ledger.lines(note) if note.notice == ALERTS else ()
+    except OptedOut:
+        raise
     except Exception:
         desk.ledger.release(claim, now + pause(claim.attempt))
         raise

@@ -51,7 +51,7 @@ class Addresses(Protocol):
     """Where people are reached; the citizen's sealed contact is opened here and nowhere else."""
 
     def address(self, note: Note) -> str | None:
-        """Give the address for this message's channel; None when there is none (any more)."""
+        """Give the address for this message's channel; None when there is none (any more). Raises OptedOut."""
 
 
 class Post(Protocol):

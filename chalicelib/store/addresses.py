@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.domain.agencies import Agencies
 from chalicelib.domain.intents import CITIZEN
-from chalicelib.domain.sending import REFERRAL, Note
+from chalicelib.domain.sending import OPTIONAL, REFERRAL, Note, OptedOut
 from chalicelib.store import table
 from chalicelib.store.grants import GrantStore
 from chalicelib.store.reader import Reader
@@ -24,16 +24,18 @@ class AddressBook:
         self._grants, self._agencies = grants, agencies
 
     def address(self, note: Note) -> str | None:
-        """Give the address; None when there is none, or the person has been erased or has left."""
+        """Give the address; None when there is none, or the person has been erased or has left. Raises OptedOut."""
         if note.notice == REFERRAL:
             body = self._agencies.get(note.recipient)
             return body.email if body.reached else None
         if note.recipient != CITIZEN:
             grant = self._grants.get(note.recipient)
             return grant.email or None if grant and grant.active else None
-        row = self._read.one(self._cases, table.case_pk(note.ticket), table.WHO, "wrapped", "sealed")
+        row = self._read.one(self._cases, table.case_pk(note.ticket), table.WHO, "wrapped", "sealed", "quiet")
         if not row or "sealed" not in row:
             return None
+        if "quiet" in row and note.notice in OPTIONAL:
+            raise OptedOut
         identity = self._vault.open_identity(note.ticket, row)
         if not identity.reaches(note.channel):
             return None

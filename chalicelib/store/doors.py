@@ -1,7 +1,7 @@
 """What opens a complaint: the hashes of code and link, and one-time codes with their few tries."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.found import OneTimeCode, Proofs
 from chalicelib.domain.intents import Intent
@@ -44,6 +44,21 @@ class DoorStore:
             return None
         found = table.plain(row)
         return OneTimeCode(found["nonce"], parse(found["until"]), int(found["tries"]))
+
+    def quieten(self, ticket: str, since: datetime | None) -> None:
+        """Keep that the citizen wants essential messages only, or every one again; nothing where nobody is told."""
+        asked: Any = {
+            "TableName": self._cases,
+            "Key": table.key(table.case_pk(ticket), table.WHO),
+            "UpdateExpression": "SET quiet = :since" if since else "REMOVE quiet",
+            "ConditionExpression": "attribute_exists(pk)",
+        }
+        if since:
+            asked["ExpressionAttributeValues"] = table.wire({":since": iso(since)})
+        try:
+            self._client.update_item(**asked)
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return
 
     def issue(self, ticket: str, code: OneTimeCode, intent: Intent, newest: datetime | None) -> None:
         """Keep a new code in place of the one before, and the message that carries it, together.

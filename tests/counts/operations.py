@@ -127,7 +127,7 @@ def referring(api: Client, counting: Counting) -> None:
     step(api, ticket, 1, "verify")
     with counting("officer refers to an agency, two e-mails"):
         step(api, ticket, 2, "refer", to="ombudsman", reason="other-agency", text=NARRATIVE)
-    path, body = f"/v1/referrals/{ticket}", {"link_token": wiring.referral_link(about(ticket, 3))}
+    path, body = f"/v1/referrals/{ticket}", {"link_token": wiring.token("referral", about(ticket, 3))}
     with counting("agency opens its link"):
         session = api.call("POST", f"{path}/sessions", body, idempotency_key=fresh_key()).json["token"]
     with counting("agency reads what was referred"):

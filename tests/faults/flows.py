@@ -133,7 +133,7 @@ def outside(world: World) -> None:
     version = world.perform(lambda: wiring.complaints().get(ticket)).referral
 
     def press() -> Agency:
-        link = wiring.referral_link(referrals.about(ticket, version))
+        link = wiring.token("referral", referrals.about(ticket, version))
         return referrals.enter(ticket, link, "phone", wiring.referrals())[0]
 
     def read() -> referrals.Shown:

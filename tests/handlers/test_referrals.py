@@ -29,7 +29,7 @@ def refer(api: Client, ticket: str, to: str = "ombudsman") -> Reply:
 
 def enter(api: Client, ticket: str, *, version: int = 3, link: str = "", key: str = "") -> Reply:
     """Open the link that the mail would hold."""
-    body = {"link_token": link or wiring.referral_link(about(ticket, version))}
+    body = {"link_token": link or wiring.token("referral", about(ticket, version))}
     return api.call("POST", f"/v1/referrals/{ticket}/sessions", body, idempotency_key=key or fresh_key())
 
 

@@ -1,6 +1,7 @@
 """Each provider: what it is asked, and which of three kinds every failure is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import boto3
@@ -57,6 +58,20 @@ def test_email_carries_our_mark(ses: tuple[Email, Stubber]) -> None:
     }
     stub.add_response("send_email", {"MessageId": "m-1"}, asked)
     assert email.send(MAIL) == Posted("ses", "m-1")
+
+
+def test_what_is_not_essential_can_be_left_in_one_click(ses: tuple[Email, Stubber]) -> None:
+    """A mail program shows its own button to leave, and needs no login for it (RFC 8058)."""
+    email, stub = ses
+    address = f"{SITE}/id/pesan/IMI-K7QF-2M9X-C/{'0' * 32}"
+    headers = [
+        {"Name": "List-Unsubscribe", "Value": f"<{address}>"},
+        {"Name": "List-Unsubscribe-Post", "Value": "List-Unsubscribe=One-Click"},
+    ]
+    content = {"Simple": {"Subject": ANY, "Body": ANY, "Headers": headers}}
+    asked = dict.fromkeys(("FromEmailAddress", "Destination", "EmailTags", "ConfigurationSetName"), ANY)
+    stub.add_response("send_email", {"MessageId": "m-1"}, asked | {"Content": content})
+    assert email.send(replace(MAIL, leave=address)) == Posted("ses", "m-1")
 
 
 def test_sms_has_type_price_and_sender() -> None:
