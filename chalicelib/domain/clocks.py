@@ -92,13 +92,15 @@ def at_share(start: datetime, due: datetime, percent: int, calendar: Calendar, u
 def resumed(due: datetime, paused_at: datetime, resumed_at: datetime, calendar: Calendar, unit: Unit) -> datetime:
     """The due after a pause: what was left at the pause, counted again from the resume; never earlier than before.
 
-    A pause after the due time changes nothing: what is late stays late.
+    Both count from the minute that people are shown, so that no part of a minute is lost between the two. A pause after
+    the due time changes nothing: what is late stays late.
     """
     if paused_at >= due:
         return due
+    since, again = (moment.replace(second=0, microsecond=0) for moment in (paused_at, resumed_at))
     if unit is not Unit.WORKING_DAYS:
-        return max(due, due + (resumed_at - paused_at))
-    return max(due, after_working_minutes(calendar, resumed_at, working_minutes(calendar, paused_at, due)))
+        return max(due, due + (again - since))
+    return max(due, after_working_minutes(calendar, again, working_minutes(calendar, since, due)))
 
 
 def _nth_working_day(first: date, amount: int, calendar: Calendar) -> date:

@@ -186,6 +186,17 @@ def test_warnings_come_in_order_and_before_the_end(start: datetime, days: int, u
     assert moments[-1] <= due
 
 
+@pytest.mark.parametrize("seconds", [(0, 0), (1, 0), (40, 20), (20, 40), (59, 59)])
+def test_no_minute_is_lost_to_the_seconds_of_a_pause(seconds: tuple[int, int]) -> None:
+    """Closing time stays closing time: a pause of whole days, begun and ended within one minute, never ends at 15.59."""
+    calendar = of("jakarta-utara")
+    paused = times.parse("2026-11-09T03:00:00Z") + timedelta(seconds=seconds[0])
+    again = times.parse("2026-11-10T03:00:00Z") + timedelta(seconds=seconds[1])
+    due = clocks.due(times.parse("2026-11-05T03:00:00Z"), rule(5), calendar)
+    moved = clocks.resumed(due, paused, again, calendar, Unit.WORKING_DAYS)
+    assert (due, moved) == (times.parse("2026-11-12T09:00:00Z"), times.parse("2026-11-13T09:30:00Z"))
+
+
 @given(
     start=INSTANTS, days=st.integers(1, 60), unit=UNITS, gaps=st.lists(st.integers(0, 40_000), min_size=2, max_size=2)
 )
