@@ -49,7 +49,7 @@ def test_mail_is_whole(notice: str, language: str) -> None:
     for place in places():
         mail = wording.mail(letter(notice, language, "email", place), SITE)
         for body in (mail.text, shown(mail.html)):
-            assert {"id": "Salam hormat,", "en": "Dear Sir or Madam,"}[language] in body
+            assert {"id": "Dengan hormat,", "en": "Dear Sir or Madam,"}[language] in body
             assert TICKET in body
             assert f"{SITE}/{language}/lacak/#{TICKET}" in body
             assert "humas@imigrasi.go.id" in body
@@ -103,7 +103,7 @@ def test_the_last_word_says_so(notice: str, language: str) -> None:
 
 def test_unknown_language_falls_back() -> None:
     """Somebody whose language we do not write yet gets the first one, and not nothing."""
-    assert "Salam hormat," in wording.mail(letter("received", "fr", "email", next(places())), SITE).text
+    assert "Dengan hormat," in wording.mail(letter("received", "fr", "email", next(places())), SITE).text
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
