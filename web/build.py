@@ -20,10 +20,13 @@ from chalicelib.domain.book import Book
 from chalicelib.notify.texts import languages, words
 from chalicelib.pages.choices import choices, places
 from chalicelib.pages.render import render
+from chalicelib.store import book_cards
 from chalicelib.store.book import load
 from web import catalogue
 from web.budget import over
 from web.frames import frames
+from web.places import handled, weeks
+from web.spoken import SPOKEN
 
 HERE = Path(__file__).parent
 SITE = "http://127.0.0.1:8000"
@@ -34,71 +37,11 @@ PAGES = {
     "rujukan/": "referral.html",
     "cara-kerja/": "how.html",
     "hak/": "rights.html",
+    "kantor/": "offices.html",
+    "biaya/": "fees.html",
+    "kanal/": "channels.html",
     "privasi/": "privacy.html",
     "aksesibilitas/": "accessibility.html",
-}
-SPOKEN = {
-    "form.html": (
-        *(
-            "script.form.",
-            "script.net.",
-            "clock.",
-            "date.zone.",
-            "date.moment",
-            "date.day",
-            "date.time",
-            "done.t",
-            "done.copied",
-            "form.check.",
-            "form.channels.",
-        ),
-        *(
-            "form.office.found",
-            "form.office.loading",
-            "form.office.failed",
-            "form.office.unknown",
-            "form.narrative.",
-            "form.contact.hint",
-        ),
-        *("form.error.", "form.position", "form.next", "form.stage.none"),
-    ),
-    "referral.html": (
-        "referral.",
-        "kind.",
-        "category.",
-        "date.zone.",
-        "date.moment",
-        "date.day",
-        "date.time",
-        "form.error.",
-    ),
-    "track.html": (
-        *(
-            "script.track.",
-            "script.net.failed",
-            "clock.",
-            "date.zone.",
-            "date.moment",
-            "date.day",
-            "date.time",
-            "kind.",
-            "category.",
-            "reason.",
-            "form.error.",
-        ),
-        *(
-            "case.title",
-            "case.status.",
-            "case.next.",
-            "case.step.",
-            "case.by.",
-            "case.done.",
-            "case.reason",
-            "case.actions.none",
-        ),
-        *("case.agency", "case.office", "case.about", "case.received", "case.due.none", "why.title", "track.ended"),
-        *("survey.thanks", "rule.survey_marks"),
-    ),
 }
 
 
@@ -123,6 +66,9 @@ class Build:
                 "first": days(self.book, "first_response"),
                 **{name: days(self.book, "resolution", name) for name in policy.classes()},
             },
+            cards=book_cards.read(),
+            hours=weeks(self.book, words(language)),
+            handled=handled(self.book),
             script_words=spoken(language, SPOKEN.get(template, ())),
             **context,
         )

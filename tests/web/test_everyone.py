@@ -11,7 +11,10 @@ from tests.web.test_tracking import ANSWERED, enter
 from tests.web.walk import ANSWERS, answer, asks, fill, onward
 from tests.web.walk import STEPS as QUESTIONS
 
-PAGES = ["", "lapor/", "lapor/plain", "lacak/", "cara-kerja/", "hak/", "privasi/", "aksesibilitas/", "no-such-page/"]
+PAGES = [
+    *("", "lapor/", "lapor/plain", "lacak/", "cara-kerja/", "hak/", "kantor/", "biaya/", "kanal/", "privasi/"),
+    *("aksesibilitas/", "no-such-page/"),
+]
 
 
 @pytest.fixture(params=[360, 1280], ids=["phone", "desk"])

@@ -1,0 +1,54 @@
+"""What anybody may look up: fees, rules, laws and official channels, each dated and sourced."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from chalicelib.domain.policy import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """What a service costs, in rupiah."""
+
+    slug: str
+    amount: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A rule in `points` sentences of the catalogue, from `card.<slug>.1` on; or a law, under `law.<slug>`."""
+
+    slug: str
+    points: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """An official way to reach us. `checked` is when it was last read at an official source, `entry.until` its end."""
+
+    slug: str
+    kind: str
+    address: str
+    checked: date
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """All of it. `domains` are the ends of every official address; `fakes` were seen in use by others."""
+
+    fees: tuple[Fee, ...]
+    rules: tuple[Card, ...]
+    laws: tuple[Card, ...]
+    channels: tuple[Channel, ...]
+    domains: tuple[str, ...]
+    fakes: tuple[str, ...]
+
+
+def official(address: str, domains: tuple[str, ...]) -> bool:
+    """Tell whether a web or mail address lies under one of these domains: `imigrasi.go.id.example` does not."""
+    host = address.rpartition("@")[2].partition("://")[2] if "://" in address else address.rpartition("@")[2]
+    host = host.partition("/")[0].lower().rstrip(".")
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
