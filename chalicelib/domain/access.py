@@ -77,7 +77,9 @@ def _fits(actor: Actor, step: Step, case: Complaint, now: datetime | None) -> bo
             return now is None or case.closable(now)
         case Step.EXTEND:
             clock = case.clock(RESOLUTION)
-            return clock is not None and clock.running and not clock.extended
+            if clock is None or not clock.running or not clock.extensible or clock.extended:
+                return False
+            return now is None or not clock.late(now)
         case Step.DELIVER:
             return not case.delivered
         case Step.UNDELIVERED:

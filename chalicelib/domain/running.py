@@ -23,8 +23,8 @@ class Clock:
     `office` is the one that was responsible at the start: its calendar counts, whoever holds the case later. `halted`
     is when it stopped, None while it runs; `over` means for good. `until` is when a pause ends by itself, `rested` how
     many working days such pauses have used up. `warned` is the highest percentage told, `level` the highest rung of the
-    escalation ladder told. `edition` names the calendar that a clock kept when its case was given another one; None
-    where it goes with the case.
+    escalation ladder told. `extensible` says whether the rule that gives the due time may be extended. `edition` names
+    the calendar that a clock kept when its case was given another one; None where it goes with the case.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Clock:
     level: int = 0
     edition: str | None = None
     rested: int = 0
+    extensible: bool = False
 
     @property
     def running(self) -> bool:
@@ -83,7 +84,8 @@ def _rested(clock: Clock, again: datetime, terms: Terms) -> int:
 
 def dated(clock: Clock, terms: Terms) -> Clock:
     """Work out the due time afresh, from the start, the rules, the extension and the pauses."""
-    return replace(clock, due=governing(clock, terms)[1])
+    rule, due = governing(clock, terms)
+    return replace(clock, due=due, extensible=rule.extension > 0)
 
 
 def governing(clock: Clock, terms: Terms) -> tuple[ClockRule, datetime]:

@@ -81,7 +81,7 @@ def take(case: Complaint, command: Command, now: datetime, book: Book) -> Taken:
         raise StepRefused(command.step)
     terms = book.terms(case.policy, case.edition)
     _check_words(command, rule)
-    timing.check(case, command, now, terms)
+    timing.check(case, command, now)
     data = _facts(case, command, rule, terms, _whole(now))
     digest = command.words.digest if command.words else None
     event = Event(

@@ -7,17 +7,16 @@ from chalicelib.domain.book import Terms
 from chalicelib.domain.commands import Command
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.errors import DateMissed, PauseUsed, StepRefused, TooEarly, TooLate
-from chalicelib.domain.running import governing
 from chalicelib.domain.steps import APPEAL_WINDOW, CITIZEN_WINDOW, RESOLUTION, STEPS, Step
 
 
-def check(case: Complaint, command: Command, now: datetime, terms: Terms) -> None:
+def check(case: Complaint, command: Command, now: datetime) -> None:
     """Refuse a step of which the time has not come, or has gone. Raises StepRefused, and what is under it."""
     match command.step:
         case Step.APPEAL:
             _in_time(case, now)
         case Step.EXTEND:
-            _extendable(case, now, terms)
+            _before_the_date(case, now)
         case Step.CLOSE:
             _window_passed(case, now)
         case Step.WARN | Step.BREACH | Step.REMIND:
@@ -26,12 +25,10 @@ def check(case: Complaint, command: Command, now: datetime, terms: Terms) -> Non
             pass
 
 
-def _extendable(case: Complaint, now: datetime, terms: Terms) -> None:
+def _before_the_date(case: Complaint, now: datetime) -> None:
     """More time is given before the date, never after it: what is late stays late."""
     clock = case.clock(RESOLUTION)
-    if clock is None or not governing(clock, terms)[0].extension:
-        raise StepRefused(Step.EXTEND)
-    if clock.late(now):
+    if clock and clock.late(now):
         raise DateMissed(clock.due)
 
 

@@ -111,13 +111,16 @@ class Seat:
         return Staff(ME, role, book().offices.get(self.scope).path, restricted)
 
     def case(self, status: Status, mode: Mode, *, restricted: bool) -> Complaint:
-        """A late case in this status; excluded and barred are set against the scope, so that they must win over it."""
+        """A late case in this status, whose date may be moved.
+
+        Excluded and barred are set against the scope, so that they must win over it.
+        """
         case, office, to = complaint(), book().offices.get(self.office), book().offices.get(OTHER)
         referred = status is Status.REFERRED
         excluded = {"excluded": (OFFICE,), "excluded-above": (REGION,)}.get(self.name, ())
         return replace(
             case,
-            clocks=tuple(replace(clock, warned=100, level=1) for clock in case.clocks),
+            clocks=tuple(replace(clock, warned=100, level=1, extensible=True) for clock in case.clocks),
             status=status,
             mode=mode,
             restricted=restricted,

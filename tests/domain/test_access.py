@@ -91,10 +91,12 @@ def test_a_button_appears_when_its_time_has_come() -> None:
 
 
 def test_an_extension_is_offered_while_the_date_can_move() -> None:
-    """A supervisor is offered an extension once, and not where an appeal has ended the clock."""
+    """An extension is offered once, before the date, by rules that have it, and not where an appeal ended the clock."""
     told = story(Step.VERIFY, Step.ASSIGN, kind="information", category="public-information")
     chief = staff(Role.SUPERVISOR)
-    assert Step.EXTEND in steps_for(chief, told.case)
+    assert Step.EXTEND in steps_for(chief, told.case, told.now)
+    assert Step.EXTEND not in steps_for(chief, told.case, told.now + timedelta(days=60))
+    assert Step.EXTEND not in steps_for(chief, story(Step.VERIFY, Step.ASSIGN).case)
     assert Step.EXTEND not in steps_for(chief, told.take(Step.EXTEND).case)
     appealed = story(Step.VERIFY, Step.ANSWER, Step.APPEAL)
     assert Step.EXTEND not in steps_for(staff(Role.REGION, REGION), appealed.case)
