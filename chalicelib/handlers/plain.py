@@ -13,7 +13,7 @@ from chalicelib.domain.people import Citizen
 from chalicelib.domain.steps import OPEN
 from chalicelib.handlers import auth, citizen, cookies, problems, reading, schemas, tickets, views
 from chalicelib.handlers import survey as surveys
-from chalicelib.handlers.answers import Answer, raw_answer
+from chalicelib.handlers.answers import Answer, json_answer, raw_answer
 from chalicelib.handlers.faults import Malformed, faults_of
 from chalicelib.handlers.http import Routes
 from chalicelib.pages import forms
@@ -83,6 +83,17 @@ def plain_done(language: str) -> Answer:
     return page(
         "confirmation_plain.html", language, 200, made=made, zone=made["office"]["zone"], channels=made["channels"]
     )
+
+
+@routes.route("/{language}/lapor/plain/receipt")
+def plain_receipt(language: str) -> Answer:
+    """The same file that the script saves, for as long as the confirmation is there."""
+    kept = cookies.read(DONE, routes.header("cookie"))
+    if not kept:
+        return page("message.html", language, 401, name="expired", path="lacak/plain")
+    made = json.loads(kept)
+    proof = {name: made[name] for name in ("ticket", "received_at", "deadlines", "receipt")}
+    return json_answer(proof, Content_Disposition=f'attachment; filename="{made["ticket"]}.json"')
 
 
 @routes.route("/{language}/lacak/plain")

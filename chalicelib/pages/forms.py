@@ -48,8 +48,19 @@ def at_fields(errors: Iterable[Mapping[str, str]], say: Words) -> dict[str, str]
     found: dict[str, str] = {}
     for error in errors:
         field = _field(error["field"])
-        found.setdefault(field, _named(field, say) if error.get("code") == "missing" else error["message"])
+        found.setdefault(field, _worded(field, error, say))
     return {field: message or say("rule.missing") for field, message in found.items()}
+
+
+def _worded(field: str, error: Mapping[str, str], say: Words) -> str:
+    """Three boxes for a date do not ask for one as the API writes it."""
+    match error.get("code"):
+        case "missing":
+            return _named(field, say)
+        case "date":
+            return say("script.form.happened_on.real")
+        case _:
+            return error["message"]
 
 
 def _named(field: str, say: Words) -> str:
