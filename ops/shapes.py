@@ -45,6 +45,7 @@ class Deadline(Due):
 
     late: bool
     paused: bool
+    paused_until: Annotated[Instant | None, Field(description="When a pause ends by itself; null where there is none.")]
     done: bool
 
 

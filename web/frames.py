@@ -35,7 +35,7 @@ SPOKEN: Mapping[str, tuple[str, ...]] = {
     "queue.html": (*_SHELL, *_TIME, *_NAMES, *_QUEUE),
     "case.html": (*_SHELL, *_TIME, *_NAMES, *_CASE),
     "inbox.html": (*_SHELL, *_TIME, "console.inbox."),
-    "calendars.html": (*_SHELL, *_TIME, "calendars.", "holiday.", *_FORM, "reason.calendar-", "console.you"),
+    "calendars.html": (*_SHELL, *_TIME, "date.month.", "calendar.", "calendars.", "holiday.", *_FORM, "reason.calendar-", "console.you"),
     "absence.html": (*_SHELL, *_TIME, "absence.", *_FORM, "rule.absence_day"),
     "signin.html": ("console.signin.", "console.title"),
 }

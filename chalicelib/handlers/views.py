@@ -99,6 +99,7 @@ def deadline(clock: Clock) -> dict[str, Any]:
         "due": iso(clock.due),
         "late": clock.late(wiring.clock()),
         "paused": clock.until is not None,
+        "paused_until": iso(clock.until) if clock.until else None,
         "done": clock.halted is not None and clock.until is None,
     }
 

@@ -33,8 +33,19 @@ def moment(at: datetime, zone: str, say: Words) -> str:
     )
 
 
+def edition(name: str, say: Words) -> str:
+    """Name a calendar: `2026-11-21+2` is the second change after the edition of that day. Any other name stays."""
+    day, _, number = name.partition("+")
+    try:
+        on = date.fromisoformat(day)
+    except ValueError:
+        return name
+    told = say("calendar.edition", day=on.day, month=say(f"date.month.{on.month}"), year=on.year)
+    return say("calendar.changed", edition=told, number=number) if number else told
+
+
 def zone_name(at: datetime, zone: str, say: Words) -> str:
-    """WIB, WITA or WIT; elsewhere the distance from UTC, such as UTC+09:00."""
+    """WIB, WITA or WIT; abroad by its city; where nobody has named it, the distance from UTC, such as UTC+09:00."""
     try:
         return say(f"date.zone.{zone}")
     except KeyError:

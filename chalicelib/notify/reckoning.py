@@ -29,12 +29,13 @@ class Reckoning:
     def sentence(self) -> str:
         governing, *others = self._why.limits
         parts = [self._started(), self._given(governing.trace.rule)]
-        parts += [self._changed(turn) for turn in self._why.changes]
+        parts += [part for turn in self._why.changes for part in self._changed(turn)]
         parts += self._skipped(governing)
         parts += [self._halted(halt) for halt in self._why.halts]
         parts += [self._beside(limit) for limit in others]
         parts += self._estimates(governing)
-        return "; ".join([*parts, self._say("why.due", when=self._at(governing.due))])
+        key = "why.due.paused" if self._why.clock.until else "why.due"
+        return "; ".join([*parts, self._say(key, when=self._at(governing.due))])
 
     def _started(self) -> str:
         event = self._why.started
@@ -47,18 +48,20 @@ class Reckoning:
     def _amount(self, amount: int, rule: ClockRule) -> str:
         return self._say(f"unit.{rule.unit}", count=amount)
 
-    def _changed(self, turn: Turn) -> str:
+    def _changed(self, turn: Turn) -> list[str]:
+        """An extension of no days is not told: the class that the case has now gives none."""
         when, facts = self._at(turn.event.at), turn.event.data
         match turn.what:
             case What.RECLASSED:
-                return self._say("why.reclassed", when=when, name=self._say(f"class.{facts['class']}"))
+                return [self._say("why.reclassed", when=when, name=self._say(f"class.{facts['class']}"))]
             case What.EXTENDED:
                 rule = self._why.limits[0].trace.rule
-                more = self._amount(rule.extension, rule)
-                return self._say("why.extended", when=when, more=more, reason=self._say(f"reason.{facts['reason']}"))
+                more, reason = self._amount(rule.extension, rule), self._say(f"reason.{facts['reason']}")
+                return [self._say("why.extended", when=when, more=more, reason=reason)] if rule.extension else []
             case _:
+                edition = dates.edition(str(facts["edition"]), self._say)
                 reason = self._say(f"reason.{facts['reason']}")
-                return self._say("why.rebased", when=when, edition=facts["edition"], reason=reason)
+                return [self._say("why.rebased", when=when, edition=edition, reason=reason)]
 
     def _skipped(self, limit: Limit) -> list[str]:
         """Each reason once, with its days; so many that nobody would read them are counted."""
@@ -84,7 +87,7 @@ class Reckoning:
     def _halted(self, halt: Halt) -> str:
         since, until = self._at(halt.event.at), halt.until or self._why.clock.until
         reason = halt.reason if halt.event.step is Step.ASK else None
-        name = self._say(f"reason.{reason}") if reason else self._say(f"why.halt.{halt.event.step}")
+        name = self._say(f"why.pause.{reason}") if reason else self._say(f"why.halt.{halt.event.step}")
         key = "why.halted" if halt.until else "why.halted.still"
         return self._say(key, since=since, until=self._at(until or halt.event.at), reason=name)
 

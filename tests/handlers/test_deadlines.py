@@ -47,7 +47,7 @@ def test_a_pause_is_in_the_trace(api: Client, reply: bool) -> None:
     (halt,) = resolution["why"]["halts"]
     assert (halt["step"], halt["reason"], halt["until"] is None) == ("ask", "needs-document", not reply)
     assert resolution["paused"] is not reply
-    assert "Waiting for a document from you" in resolution["why"]["text"]
+    assert "waiting for a document from the complainant" in resolution["why"]["text"]
 
 
 def test_everything_that_moved_a_date_is_in_the_answer(api: Client) -> None:

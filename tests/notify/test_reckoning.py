@@ -69,6 +69,25 @@ def test_pauses_extension_class_and_the_other_limit() -> None:
         assert part in text
 
 
+def test_an_extension_that_gives_nothing_is_not_told() -> None:
+    """A case that was extended as an examination, and is an ordinary one now, was not extended by 0 days."""
+    tale = story(Step.VERIFY, category="passport-late").take(Step.CLASSIFY, klass="examination").take(Step.ASSIGN)
+    tale.take(Step.EXTEND, actor=staff(Role.SUPERVISOR)).take(Step.CLASSIFY, klass="ordinary")
+    for language in ("id", "en"):
+        text = said(tale, language)
+        assert words(language)("unit.working_days", count=0) not in text
+        assert words(language)("reason.field-examination") not in text
+
+
+def test_a_date_that_stands_still_is_told_as_one_that_moves() -> None:
+    """While a question waits, the trace says so to any reader, and that the date before the pause is not the last."""
+    tale = story(*ASSIGNED).take(Step.ASK, reason="needs-document")
+    assert "(menunggu dokumen pelapor); batas sebelum jeda " in said(tale)
+    assert said(tale).endswith(", dan bergeser selama jeda")
+    assert "Anda" not in said(tale)
+    assert "; batasnya " in said(tale.take(Step.REPLY))
+
+
 def test_a_rejected_and_reopened_case() -> None:
     """The time for which a complaint was rejected did not count against anybody."""
     assert "while it was rejected" in said(story(Step.REJECT).later(days=9).take(Step.REOPEN), "en")
@@ -80,10 +99,10 @@ def test_estimates_are_said() -> None:
 
 
 MOVED = {
-    "id": "disesuaikan pada Jumat 13 Maret 2026 pukul 15.40 WIB dengan kalender kantor 2026-11-21+1, "
-    "karena: kantor harus tutup; ",
-    "en": "adjusted on Friday 13 March 2026 at 15:40 WIB to the office calendar 2026-11-21+1, "
-    "because: the office had to close; ",
+    "id": "disesuaikan pada Jumat 13 Maret 2026 pukul 15.40 WIB dengan kalender kantor "
+    "(edisi 21 November 2026, perubahan ke-1), karena: kantor harus tutup; ",
+    "en": "adjusted on Friday 13 March 2026 at 15:40 WIB to the office calendar "
+    "(edition of 21 November 2026, change no. 1), because: the office had to close; ",
 }
 
 

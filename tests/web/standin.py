@@ -59,7 +59,14 @@ def case(**changes: Any) -> dict[str, Any]:
         "agency": None,
         "received_at": "2026-03-13T08:40:00Z",
         "deadlines": [
-            {"clock": "resolution", "due": "2026-04-10T08:00:00Z", "late": False, "paused": False, "done": False}
+            {
+                "clock": "resolution",
+                "due": "2026-04-10T08:00:00Z",
+                "late": False,
+                "paused": False,
+                "paused_until": None,
+                "done": False,
+            }
         ],
         "allowed_steps": ["message", "withdraw"],
         "version": 3,

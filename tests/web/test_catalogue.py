@@ -78,6 +78,13 @@ def test_everything_in_the_policy_has_a_name(language: str) -> None:
     assert all(say(f"clock.{rule.clock}") for rule in policy.clocks)
     assert all(say(f"reason.{reason.slug}") for reason in policy.coded)
     assert all(say(f"reason.{pause.slug}") for pause in policy.pauses)
+    assert all(say(f"why.pause.{pause.slug}") for pause in policy.pauses)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_office_has_a_clock_with_a_name(language: str) -> None:
+    """Nobody reads UTC-08:00: the time of every office goes by a name that people know."""
+    assert all(texts.words(language)(f"date.zone.{office.zone}") for office in load().offices.all())
 
 
 def test_a_missing_key_is_an_error_not_a_blank() -> None:

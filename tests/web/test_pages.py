@@ -132,9 +132,20 @@ def test_what_is_missing_is_named() -> None:
     }
 
 
+def test_a_day_that_is_none_is_told_as_the_form_asks_for_it() -> None:
+    """Whoever fills in 30 February in three boxes is not told to write 2026-11-02."""
+    wrong = [{"field": "happened_on", "code": "date", "message": words("id")("rule.date")}]
+    found = at_fields(wrong, words("id"))["happened_on"]
+    assert "27 3 2026" in found
+    assert "2026-11-02" not in found
+
+
 def test_confirmation_without_a_script() -> None:
-    """C6: ticket, code in fours, link and dates in the office's zone."""
+    """C6: ticket, code in fours, dates in the office's zone, the receipt, and a way on that works without scripts."""
     page = render("confirmation_plain.html", "id", made=filed(8000))
+    assert 'href="/id/lacak/plain"' in page
+    assert 'href="/id/lapor/plain/receipt"' in page
+    assert "/lacak/#" not in page
     assert "IMI-K7QF-2M9X-C" in page
     assert "ABCD 1234 EFGH 5678" in page
     assert "paling lambat Rabu, 18 Maret 2026 pukul 17.00 WITA" in page
@@ -194,10 +205,11 @@ def test_a_name_that_nobody_gave_is_an_error() -> None:
 
 
 def test_days_and_hours_are_the_offices() -> None:
-    """The same moment is told in each office's own time, and abroad by its distance from UTC."""
+    """The same moment is told in each office's own time, and abroad by the city's name."""
     say, at = words("id"), datetime(2026, 1, 5, 15, 30, tzinfo=UTC)
     assert dates.moment(at, "Asia/Jayapura", say) == "Selasa, 6 Januari 2026 pukul 00.30 WIT"
-    assert dates.moment(at, "America/Los_Angeles", say) == "Senin, 5 Januari 2026 pukul 07.30 UTC-08:00"
+    assert dates.moment(at, "America/Los_Angeles", say) == "Senin, 5 Januari 2026 pukul 07.30 waktu Los Angeles"
+    assert dates.moment(at, "Asia/Tokyo", say).endswith("UTC+09:00")
     assert dates.local_day(at, "Asia/Jakarta", say) == "Senin, 5 Januari 2026"
     assert dates.day(date(2026, 8, 17), words("en")) == "Monday, 17 August 2026".replace(",", "")
 

@@ -12,8 +12,22 @@ ANSWERED: dict[str, Any] = {
     "status": "answered",
     "allowed_steps": ["confirm", "dispute", "appeal", "message", "withdraw"],
     "deadlines": [
-        {"clock": "resolution", "due": "2026-04-10T08:00:00Z", "late": True, "paused": False, "done": False},
-        {"clock": "first_response", "due": "2026-03-18T08:00:00Z", "late": False, "paused": False, "done": True},
+        {
+            "clock": "resolution",
+            "due": "2026-04-10T08:00:00Z",
+            "late": True,
+            "paused": False,
+            "paused_until": None,
+            "done": False,
+        },
+        {
+            "clock": "first_response",
+            "due": "2026-03-18T08:00:00Z",
+            "late": False,
+            "paused": False,
+            "paused_until": None,
+            "done": True,
+        },
     ],
 }
 
@@ -34,7 +48,7 @@ def test_ticket_and_code_open_the_complaint(page: Page, api: StandIn) -> None:
     expect(page.locator("[data-heading]")).to_have_text(f"Pengaduan {TICKET}")
     expect(page.locator("[data-status]")).to_contain_text("Sedang ditindaklanjuti")
     expect(page.locator("[data-status]")).to_contain_text("Ngurah Rai")
-    expect(page.locator("[data-due]")).to_contain_text("Jawaban: paling lambat Jumat, 10 April 2026 pukul 16.00 WITA")
+    expect(page.locator("[data-due]")).to_contain_text("Tanggapan: paling lambat Jumat, 10 April 2026 pukul 16.00 WITA")
     expect(page.locator("[data-history] li")).to_have_count(3)
     expect(page.locator("[data-history] li").last).to_contain_text("Paspor saya belum jadi.")
 

@@ -35,8 +35,8 @@ function elsewhere({ status: now, agency }, say, named) {
 function due(deadlines, say, at) {
   const running = deadlines.filter((clock) => !clock.done);
   if (!running.length) return [make("li", { text: say("case.due.none") })];
-  return running.map(({ clock, due: when, late, paused }) => {
-    const text = paused ? say("clock.paused") : say(late ? "clock.late" : "clock.by", { when: at(when) });
+  return running.map(({ clock, due: when, late, paused, paused_until: until }) => {
+    const text = paused ? say("clock.paused", { when: at(until) }) : say(late ? "clock.late" : "clock.by", { when: at(when) });
     const why = make("details", { class: "govuk-details app-why", "data-why": clock }, make("summary", { class: "govuk-details__summary" }, make("span", { class: "govuk-details__summary-text", text: say("why.title") })), make("div", { class: "govuk-details__text", "aria-live": "polite" }));
     return make("li", { class: late && !paused ? "app-late" : undefined }, make("strong", { text: `${say(`clock.${clock}`)}: ` }), make("time", { datetime: when, text }), why);
   });

@@ -18,6 +18,14 @@ export function zoneName(iso, zone, language, say) {
   return say.has(known) ? say(known) : parts(iso, zone, language, { timeZoneName: "short" }).timeZoneName;
 }
 
+// "2026-11-21+2" is the second change after the edition of that day.
+export function edition(name, say) {
+  const [, year, month, day, number] = /^(\d{4})-(\d\d)-(\d\d)(?:\+(\d+))?$/.exec(name) ?? [];
+  if (!year) return name;
+  const told = say("calendar.edition", { day: Number(day), month: say(`date.month.${Number(month)}`), year });
+  return number ? say("calendar.changed", { edition: told, number }) : told;
+}
+
 export function moment(iso, zone, language, say) {
   const { hour, minute } = parts(iso, zone, language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const time = say("date.time", { hour, minute });

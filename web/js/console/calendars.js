@@ -1,6 +1,6 @@
 // Calendars for administrators: an office's year, what waits for a second person, and drawing up another version.
 import { make, one, show } from "../page.js";
-import { day } from "../when.js";
+import { day, edition } from "../when.js";
 import { ask } from "./api.js";
 import { draft, reasonField } from "./draft.js";
 import { report } from "./faults.js";
@@ -35,7 +35,7 @@ function row(listed, { say, language }) {
 
 function year(found, desk) {
   one("[data-title]").textContent = desk.say("calendars.of", { office: found.office.name, year: found.year });
-  one("[data-count]").textContent = desk.say("calendars.count", { n: found.days.length, edition: found.edition });
+  one("[data-count]").textContent = desk.say("calendars.count", { n: found.days.length, edition: edition(found.edition, desk.say) });
   one("tbody").replaceChildren(...found.days.map((each) => row(each, desk)));
   show(one("[data-table]"), found.days.length > 0);
 }
@@ -58,7 +58,7 @@ function shipped(list, desk, again) {
   const behind = list.shipped !== list.adopted && me.scope.split("/").length === 1;
   show(one("[data-shipped]"), behind);
   if (!behind) return;
-  one("[data-shipped-text]").textContent = say("calendars.shipped.text", { shipped: list.shipped, adopted: list.adopted });
+  one("[data-shipped-text]").textContent = say("calendars.shipped.text", { shipped: edition(list.shipped, say), adopted: edition(list.adopted, say) });
   const form = make("form", { novalidate: true }, reasonField("edition", say), make("button", { class: "govuk-button", text: say("calendars.shipped.go") }));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();

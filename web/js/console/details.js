@@ -50,7 +50,7 @@ function stateClass(clock) {
 
 export function deadlines(complaint, { say, language }) {
   const lines = complaint.deadlines.map((clock) => {
-    const when = make("time", { datetime: clock.due, text: moment(clock.due, complaint.office.zone, language, say) });
+    const when = make("time", { datetime: clock.paused ? clock.paused_until : clock.due, text: moment(clock.paused ? clock.paused_until : clock.due, complaint.office.zone, language, say) });
     const words = CITIZENS.has(clock.clock) && !clock.done ? left({ kind: "fine", due: clock.due }, say, language) : state(clock, say, language);
     return make("li", { class: stateClass(clock) }, make("strong", { text: said(say, `console.clock.${clock.clock}`, `clock.${clock.clock}`) }), make("span", { text: words }), when);
   });
