@@ -12,12 +12,13 @@ from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import ValidationError
 from rich.console import Console
 
-from ops import calendars, clocks
+from ops import calendars, clocks, outgoing
 
 FOUND, UNREADABLE = 1, 3
 app = typer.Typer(help="Look after Aduan from a terminal.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(calendars.app, name="calendars")
 app.add_typer(clocks.app, name="clocks")
+app.add_typer(outgoing.app, name="messages")
 
 
 @app.callback()

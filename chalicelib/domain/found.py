@@ -5,6 +5,7 @@ from datetime import datetime
 
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.grants import Grant
+from chalicelib.domain.intents import Sending
 from chalicelib.domain.sending import Key
 
 
@@ -59,3 +60,24 @@ class Job:
     list: int = 0
     after: str = ""
     missed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one message stands in the ledger, without its address or its values.
+
+    `why` is the provider's code or our own reason; `moved` and `due` are instants as stored, empty where there are
+    none.
+    """
+
+    pk: str
+    sk: str
+    notice: str
+    recipient: str
+    channel: str
+    status: Sending
+    attempts: int
+    why: str = ""
+    provider: str = ""
+    moved: str = ""
+    due: str = ""

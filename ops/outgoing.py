@@ -1,0 +1,89 @@
+"""`ops messages`: what became of the messages about a complaint, which are stuck, and one more try for the dead."""
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from chalicelib import wiring
+from chalicelib.domain.found import Standing
+from chalicelib.domain.intents import Sending
+from chalicelib.domain.sending import Key
+from chalicelib.store.inspection import Inspection
+
+app = typer.Typer(help="Messages that go out, and what became of them.", no_args_is_help=True)
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for a machine.")]
+Ticket = Annotated[str, typer.Argument(help="The ticket number.")]
+
+MEANINGS = {
+    Sending.PENDING: "waits to be sent; the stream or the next sweep takes it",
+    Sending.CLAIMED: "is being sent, or nobody knows whether it went: the provider's report or the lease decides",
+    Sending.SENT: "the provider accepted it; no report yet whether it arrived (SNS never gives one)",
+    Sending.SILENT: "the provider accepted it and has reported nothing for two days",
+    Sending.DELIVERED: "arrived",
+    Sending.BOUNCED: "came back: the address does not take it",
+    Sending.COMPLAINED: "arrived, and was marked as unwanted",
+    Sending.REFUSED: "was not sent, for good; the reason stands beside",
+    Sending.DEAD: "was tried too often, or is too old; redrive tries again",
+}
+
+
+def desk() -> Inspection:
+    """Look where the settings say."""
+    return Inspection(wiring.client("dynamodb"), wiring.settings().cases_table, wiring.settings().shards)
+
+
+@app.command("list")
+def stuck(*, as_json: Json = False) -> None:
+    """List dead messages, and those that should have gone an hour ago. Reads the whole table of cases once.
+
+    Exit codes: 0 there are none; 1 there are some; 3 the cloud cannot be read.
+    """
+    found = tuple(desk().stuck(wiring.clock()))
+    _printed(found, as_json=as_json)
+    raise typer.Exit(1 if found else 0)
+
+
+@app.command()
+def explain(ticket: Ticket, *, as_json: Json = False) -> None:
+    """Tell what became of every message about a complaint, in words. No address is read.
+
+    Exit codes: 0 told; 1 there is none; 3 the cloud cannot be read.
+    """
+    found = desk().about(ticket.strip().upper())
+    _printed(found, as_json=as_json)
+    raise typer.Exit(0 if found else 1)
+
+
+@app.command()
+def redrive(
+    ticket: Ticket, *, really: Annotated[bool, typer.Option("--yes", help="Write; without it, only show.")] = False
+) -> None:
+    """Let the dead messages about a complaint be tried again from the start, by the next sweep.
+
+    Exit codes: 0 done, or shown; 1 there is no dead one; 3 the cloud cannot be read.
+    """
+    inspection, now = desk(), wiring.clock()
+    dead = [one for one in inspection.about(ticket.strip().upper()) if one.status is Sending.DEAD]
+    _printed(dead, as_json=False)
+    if really:
+        again = sum(inspection.redrive(Key(one.pk, one.sk), now) for one in dead)
+        Console().print(f"{again} will be tried again.")
+    raise typer.Exit(0 if dead else 1)
+
+
+def _printed(found: Iterable[Standing], *, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps([asdict(one) for one in found]) + "\n")
+        return
+    listed = Table("message", "to", "by", "state", "tries", "since or due", "what that means")
+    for one in found:
+        meaning = MEANINGS[one.status] + (f" ({one.why})" if one.why else "")
+        cells = (one.notice, one.recipient, one.channel, one.status.value, str(one.attempts))
+        listed.add_row(*cells, one.moved or one.due, meaning)
+    Console().print(listed)
