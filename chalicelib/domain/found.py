@@ -13,12 +13,14 @@ from chalicelib.domain.sending import Key
 class File:
     """What one batch read found for a command.
 
-    The case, its wrapped key, the caller's grant, and the answer the command already had.
+    The case, its wrapped key, the grants of the caller and of whom the caller names, and the answer the command
+    already had.
     """
 
     case: Complaint
     wrapped: bytes | None = None
     grant: Grant | None = None
+    colleague: Grant | None = None
     done: bytes | None = None
 
 

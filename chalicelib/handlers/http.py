@@ -44,8 +44,8 @@ class Denied(Exception):
 class Routes:
     """A Chalice blueprint whose views are typed, callable in tests, and cannot leak."""
 
-    def __init__(self, name: str) -> None:
-        self.blueprint = Blueprint(f"{__name__}.{name}")
+    def __init__(self, name: str, *, staff: bool = False) -> None:
+        self.blueprint, self._staff = Blueprint(f"{__name__}.{name}"), staff
 
     def route(self, path: str, method: str = "GET") -> Callable[[View], View]:
         """Register a view; the undecorated function comes back. The content type is checked in `body`, with words."""
@@ -78,7 +78,7 @@ class Routes:
         try:
             return view(**parts)
         except Refusal as refusal:
-            return problems.of_refusal(refusal, words)
+            return problems.of_refusal(refusal, words, staff=self._staff)
         except Malformed as malformed:
             return problems.problem("invalid", words, errors=problems.faults(malformed.faults, words))
         except reading.Unreadable as unreadable:
@@ -176,14 +176,14 @@ class Routes:
         grant = wiring.grants().get(person)
         return self._granted(grant.staff(wiring.clock()) if grant else None)
 
-    def desk(self, ticket: str, key: str = "", request: str = "") -> tuple[Staff, File]:
-        """Verify the token and read the grant together with the case, in one batch. Raises NotFound.
+    def desk(self, ticket: str, key: str = "", request: str = "", to: str = "") -> tuple[Staff, File]:
+        """Verify the token and read the grant, and that of `to`, together with the case, in one batch. Raises NotFound.
 
         Whoever holds no grant is told so, whether or not there is such a complaint.
         """
         person = self.person()
         try:
-            file = wiring.desk().open(self.ticket(ticket), staff=person, key=key, request=request)
+            file = wiring.desk().open(self.ticket(ticket), staff=person, to=to, key=key, request=request)
         except NotFound:
             self.officer()
             raise

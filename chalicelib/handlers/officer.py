@@ -17,7 +17,7 @@ from chalicelib.handlers.http import Routes
 from chalicelib.handlers.vocabulary import vocabulary
 from chalicelib.services import casework, tracking
 
-routes = Routes("officer")
+routes = Routes("officer", staff=True)
 SALT = 16
 
 
@@ -122,7 +122,7 @@ def staff_step(ticket: str) -> Answer:
     person, seen = routes.person(), routes.if_match()
     asked = routes.body(schemas.Taking)
     key, request = routes.key(), routes.fingerprint(person)
-    staff, found = routes.desk(ticket, key, request)
+    staff, found = routes.desk(ticket, key, request, asked.colleague)
     kept, command = Kept(key, request, b""), asked.command(staff, os.urandom(SALT))
     body = casework.take_step(found, command, kept, seen, views.stepped(staff), wiring.casework()).decode()
     return raw_answer(body, ETag=f'"{json.loads(body)["version"]}"')

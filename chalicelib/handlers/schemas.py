@@ -202,6 +202,11 @@ class Taking(Body):
     klass: Annotated[Slug | None, Field(alias="class")] = None
     category: Slug | None = None
 
+    @property
+    def colleague(self) -> str:
+        """The account that is to have the case; empty for a step that gives it to nobody."""
+        return (self.to or "") if self.step is Step.ASSIGN else ""
+
     def command(self, actor: Actor, salt: bytes) -> Command:
         """Give the command; who may take it is for the rules to say."""
         words = Words(self.text, salt) if self.text else None

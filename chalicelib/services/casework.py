@@ -10,11 +10,13 @@ from chalicelib.domain.book import Book
 from chalicelib.domain.change import Answer, Change
 from chalicelib.domain.commands import Command
 from chalicelib.domain.complaint import Complaint
-from chalicelib.domain.errors import ChangedMeanwhile, NotFound, Stale
+from chalicelib.domain.errors import ChangedMeanwhile, NotFound, Stale, UnknownChoice
 from chalicelib.domain.events import Event
 from chalicelib.domain.found import File
+from chalicelib.domain.grants import Grant
 from chalicelib.domain.intents import Intent
-from chalicelib.domain.steps import STEPS
+from chalicelib.domain.people import HANDLERS
+from chalicelib.domain.steps import STEPS, Step
 from chalicelib.services import desks, referrals, reminders
 from chalicelib.services.ports import Clock, Complaints
 
@@ -46,6 +48,8 @@ def take_step(
     if seen is not None and seen != case.version:
         raise Stale(case.ticket, present(case))
     change = changed(case, command, desk, answer, present)
+    if command.step is Step.ASSIGN and not _can_hold(file.colleague, case, desk.clock()):
+        raise UnknownChoice("to")
     try:
         desk.complaints.save(change, file.wrapped)
     except ChangedMeanwhile:
@@ -56,6 +60,12 @@ def take_step(
             raise NotFound from None
         raise ChangedMeanwhile(case.ticket, present(fresh)) from None
     return change.answer.body if change.answer else b""
+
+
+def _can_hold(colleague: Grant | None, case: Complaint, now: datetime) -> bool:
+    """Tell whether the case can be given to this person: somebody who works on cases, and may see this one."""
+    person = colleague.staff(now) if colleague else None
+    return person is not None and person.role in HANDLERS and access.sees(person, case)
 
 
 def changed(

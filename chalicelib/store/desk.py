@@ -24,25 +24,27 @@ class Desk:
         self._client, self._cases, self._keys = client, cases, keys
         self._read = Reader(client)
 
-    def open(self, ticket: str, *, staff: str = "", key: str = "", request: str = "") -> File:
-        """Read the state, the case's wrapped key, the caller's grant and the command's answer.
+    def open(self, ticket: str, *, staff: str = "", to: str = "", key: str = "", request: str = "") -> File:
+        """Read the state, the case's wrapped key, the grants of the caller and of `to`, and the command's answer.
 
         Raises NotFound and KeyReused.
         """
         pk = table.case_pk(ticket)
         wanted = [table.key(pk, table.STATE)]
-        wanted += [table.key(grants.pk(staff), grants.SK)] if staff else []
+        wanted += [table.key(grants.pk(person), grants.SK) for person in dict.fromkeys((staff, to)) if person]
         wanted += [table.command_key(key)] if key else []
         found = self._read.batch({self._cases: wanted, self._keys: [table.wire({"pk": pk})]})
         by_sk = {row.get("sk", "KEY"): row for row in found}
-        state, grant, wrapped = by_sk.get(table.STATE), by_sk.get(grants.SK), by_sk.get("KEY")
+        people = {row["pk"]: grants.read(row) for row in found if row.get("sk") == grants.SK}
+        state, wrapped = by_sk.get(table.STATE), by_sk.get("KEY")
         done = opened(by_sk.get(table.COMMAND), key, request)
         if state is None:
             raise NotFound
         return File(
             case=codec.complaint(state["snapshot"]),
             wrapped=wrapped["wrapped"] if wrapped else None,
-            grant=grants.read(grant) if grant else None,
+            grant=people.get(grants.pk(staff)),
+            colleague=people.get(grants.pk(to)),
             done=done,
         )
 

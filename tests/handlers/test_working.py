@@ -24,6 +24,21 @@ def test_a_step_gives_the_fresh_complaint_with_its_version(api: Client) -> None:
     assert "verify" not in reply.json["allowed_steps"]
 
 
+def test_a_case_is_given_to_somebody_who_can_work_on_it(api: Client) -> None:
+    """Nobody is given a case who is unknown, gone, of another office, no handler, or complained about in it."""
+    person, region = grant("budi"), grant("rini", Role.REGION, "wilayah-dki-jakarta")
+    filed, about = api.file(), api.file(category="officer-conduct")
+    for who, ticket in ((person, filed.ticket), (region, about.ticket)):
+        api.take(who, ticket, "verify")
+    others = [grant("dewi", office="surabaya"), grant("jaga", Role.AUDITOR, "pusat"), grant("lalu", active=False)]
+    for other in (*others, "nobody.at-all"):
+        reply = api.take(person, filed.ticket, "assign", to=other)
+        assert [(fault["field"], fault["code"]) for fault in reply.json["errors"]] == [("to", "unknown_choice")], other
+    assert api.take(region, about.ticket, "assign", to=person).status == 422
+    assert api.take(region, about.ticket, "assign", to=region).status == 200
+    assert api.take(person, filed.ticket, "assign", to=grant("sari")).status == 200
+
+
 def test_every_look_is_on_record(api: Client) -> None:
     """Whoever opens a complaint or its timeline leaves a record before they see anything."""
     filed, person = api.file(), grant("budi")
