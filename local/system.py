@@ -122,7 +122,7 @@ def _tell(here: Places) -> None:
         f"  File a complaint    {here.site}/id/lapor/   (English: {here.site}/en/lapor/)",
         f"  Track it            {here.site}/id/lacak/   (English: {here.site}/en/lacak/)",
         f"  Officers sign in    {here.site}/id/petugas/   (no password; pick one of these)",
-        *(f"      {one.name:<20}{one.role:<12}{one.office}" for one in ACCOUNTS),
+        *(f"      {one.name:<20}{one.role:<12}{one.office}{one.limit}" for one in ACCOUNTS),
         f"  Messages sent       {here.site}/_local/outbox/view",
         f"  Clock, accounts     {here.site}/_local/",
         "Ctrl-C ends it; what was filed is kept.",

@@ -21,6 +21,10 @@ app.add_typer(clocks.app, name="clocks")
 app.add_typer(outgoing.app, name="messages")
 
 
+class NotRunning(Exception):
+    """There is no local cloud where it was looked for."""
+
+
 @app.callback()
 def begin(
     *, local: Annotated[bool, typer.Option("--local", help="Use the running local cloud; PORT says where.")] = False
@@ -36,14 +40,21 @@ def here() -> dict[str, str]:
 
     places = cloud.places()
     environment.isolate()
-    return environment.settings(places, stack.found(places)) | environment.endpoints(places)
+    try:
+        found = stack.found(places)
+    except (BotoCoreError, ClientError) as error:
+        raise NotRunning(
+            f"no local cloud runs on {places.site}. Start it with `make run`; if it runs elsewhere, give the same PORT "
+            'to both: PORT=9000 make run, PORT=9000 make ops ARGS="…".'
+        ) from error
+    return environment.settings(places, found) | environment.endpoints(places)
 
 
 def main() -> int:
     """Run, and tell in one line what could not be read instead of printing a traceback."""
     try:
         app(standalone_mode=True)
-    except (BotoCoreError, ClientError, ValidationError) as error:
+    except (BotoCoreError, ClientError, ValidationError, NotRunning) as error:
         Console(stderr=True).print(f"Cannot be read: {error}", style="red", markup=False, highlight=False)
         return UNREADABLE
     return 0

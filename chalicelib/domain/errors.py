@@ -4,7 +4,8 @@ Refusal
 ├── Invalid            the request names a field that cannot be taken as it is
 │   └── UnknownChoice  a code that the policy does not have
 ├── NotAllowed         this caller may not do this
-│   └── OwnWork        a second person is needed
+│   ├── OwnWork        a second person is needed
+│   └── NoIdentity     an anonymous complaint has nobody to show
 ├── NotFound           no such complaint for this caller; never tells which part was wrong
 │   └── NoVersion      no such office, or version of its calendar, for this caller
 ├── StepRefused        the table of steps has no such move from the present status
@@ -77,6 +78,12 @@ class OwnWork(NotAllowed):
     """Whoever did it may not be the one who approves it."""
 
     code = "own_work"
+
+
+class NoIdentity(NotAllowed):
+    """An anonymous complaint has no identity that anybody could see."""
+
+    code = "no_identity"
 
 
 class NotFound(Refusal):

@@ -14,7 +14,7 @@ from chalicelib.handlers.http import Routes
 from chalicelib.services import calendars
 from chalicelib.services.calendars import Registry
 
-routes = Routes("admin")
+routes = Routes("admin", staff=True)
 EARLIEST, LATEST = 2000, 2100
 
 

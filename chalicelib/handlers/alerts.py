@@ -9,7 +9,7 @@ from chalicelib.handlers.answers import Answer, json_answer, raw_answer
 from chalicelib.handlers.http import Routes
 from chalicelib.services import absences, casework
 
-routes = Routes("alerts")
+routes = Routes("alerts", staff=True)
 
 
 @routes.route("/v1/staff/complaints/{ticket}/alerts", "POST")

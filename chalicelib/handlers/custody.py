@@ -16,7 +16,7 @@ from chalicelib.handlers.http import Routes
 from chalicelib.services import unmasking
 from chalicelib.services.unmasking import Custody
 
-routes = Routes("custody")
+routes = Routes("custody", staff=True)
 
 
 @routes.route("/v1/staff/complaints/{ticket}/identity-requests", "POST")

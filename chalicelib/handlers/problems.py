@@ -16,6 +16,7 @@ STATUS: dict[str, int] = {
     "invalid": 422,
     "not_allowed": 403,
     "own_work": 403,
+    "no_identity": 403,
     "not_found": 404,
     "no_version": 404,
     "signed_off": 409,
@@ -45,26 +46,31 @@ STATUS: dict[str, int] = {
 """The HTTP status of every refusal; a body that cannot be read brings its own."""
 
 
-def problem(code: str, words: Words, *, status: int | None = None, **extra: Any) -> Answer:
+STAFF = frozenset({"not_allowed", "not_found"})
+"""Refusals whose remedy is another one for staff than for a citizen, who has a ticket and a code but no superior."""
+
+
+def problem(code: str, words: Words, *, status: int | None = None, staff: bool = False, **extra: Any) -> Answer:
     """Give one problem; `extra` members stand beside the standard ones."""
+    said = f"{code}.staff" if staff and code in STAFF else code
     number = status or STATUS[code]
     members = {
         "type": f"urn:aduan:problem:{code}",
         "title": words(f"problem.{code}.title"),
         "status": number,
-        "detail": words(f"problem.{code}.detail"),
+        "detail": words(f"problem.{said}.detail"),
     }
     return json_answer(members | extra, number, "application/problem+json")
 
 
-def of_refusal(refusal: Refusal, words: Words) -> Answer:
-    """Translate a refusal of the rules."""
+def of_refusal(refusal: Refusal, words: Words, *, staff: bool = False) -> Answer:
+    """Translate a refusal of the rules, for staff or for anybody else."""
     extra: dict[str, Any] = {}
     if isinstance(refusal, Invalid):
         extra["errors"] = faults(refusal.faults, words)
     if isinstance(refusal, ChangedMeanwhile) and refusal.fresh:
         extra["complaint"] = json.loads(refusal.fresh)
-    answer = problem(refusal.code, words, **extra)
+    answer = problem(refusal.code, words, staff=staff, **extra)
     if isinstance(refusal, TooMany):
         answer.headers["Retry-After"] = str(refusal.seconds)
     return answer

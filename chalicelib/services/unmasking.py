@@ -7,7 +7,7 @@ from typing import Protocol
 from chalicelib.domain.access import Field, can_read
 from chalicelib.domain.commands import Command
 from chalicelib.domain.complaint import Complaint
-from chalicelib.domain.errors import NotAllowed, NotFound
+from chalicelib.domain.errors import NoIdentity, NotAllowed, NotFound
 from chalicelib.domain.events import Words
 from chalicelib.domain.people import Identity, Mode, Staff
 from chalicelib.domain.steps import Hearing, Step
@@ -56,11 +56,13 @@ class Custody:
 def ask(staff: Staff, case: Complaint, reason: str, desk: Custody) -> Request:
     """Ask to see who filed a complaint.
 
-    Raises NotFound for a stranger, NotAllowed where there is nobody to see or no right to ask.
+    Raises NotFound for a stranger, NoIdentity where there is nobody to see, NotAllowed without the right to ask.
     """
     if not can_read(staff, Field.STATUS, case):
         raise NotFound
-    if case.mode is Mode.ANONYMOUS or not can_read(staff, Field.REQUEST, case):
+    if case.mode is Mode.ANONYMOUS:
+        raise NoIdentity
+    if not can_read(staff, Field.REQUEST, case):
         raise NotAllowed
     request = Request(desk.entropy(ID_BYTES).hex(), case.ticket, staff.id, desk.clock())
     desk.requests.ask(request, Words(reason, desk.entropy(16), Hearing.INTERNAL))

@@ -17,6 +17,11 @@ class Account:
     def email(self) -> str:
         return f"{self.sub}@imigrasi.example"
 
+    @property
+    def limit(self) -> str:
+        """What to say of whoever may not see everything; nothing of anybody else."""
+        return ", foreigner reports only" if self.restricted else ""
+
 
 def account(role: str, office: str) -> Account:
     """Make up a person of this role at this office."""

@@ -188,7 +188,7 @@ def test_warnings_come_in_order_and_before_the_end(start: datetime, days: int, u
 
 @pytest.mark.parametrize("seconds", [(0, 0), (1, 0), (40, 20), (20, 40), (59, 59)])
 def test_no_minute_is_lost_to_the_seconds_of_a_pause(seconds: tuple[int, int]) -> None:
-    """Closing time stays closing time: a pause of whole days, begun and ended within one minute, never ends at 15.59."""
+    """Closing time stays closing time: a pause that begins and ends within a minute never ends at 15.59."""
     calendar = of("jakarta-utara")
     paused = times.parse("2026-11-09T03:00:00Z") + timedelta(seconds=seconds[0])
     again = times.parse("2026-11-10T03:00:00Z") + timedelta(seconds=seconds[1])

@@ -143,7 +143,20 @@ def test_whoever_lost_the_case_lost_the_look(api: Client, filed: Filed) -> None:
 def test_there_is_nobody_behind_an_anonymous_complaint(api: Client) -> None:
     """Nobody can even ask who an anonymous person is."""
     nobody = api.file(identity={"mode": "anonymous", "email": "a@warga.example.org"}, channels=["email"])
-    assert post(api, "budi", f"{nobody.ticket}/identity-requests", {"reason": REASON}).status == 403
+    reply = post(api, "budi", f"{nobody.ticket}/identity-requests", {"reason": REASON})
+    assert (reply.status, reply.json["type"]) == (403, "urn:aduan:problem:no_identity")
+
+
+def test_a_refusal_speaks_to_whoever_is_refused(api: Client, filed: Filed) -> None:
+    """Staff are told of their area and their superior, and citizens of their ticket, their code and their page."""
+    api.language, say = "id", wiring.words("id")
+    away = api.see("budi", "IMI-0000-0000-0").json["detail"]
+    assert away == say("problem.not_found.staff.detail")
+    assert api.take("jaga", filed.ticket, "verify").json["detail"] == say("problem.not_allowed.staff.detail")
+    own = api.say(filed, "verify")
+    assert (own.status, own.json["detail"]) == (403, say("problem.not_allowed.detail"))
+    unknown = api.call("POST", f"/v1/complaints/{filed.ticket}/sessions", {"code": "FALSCH"})
+    assert unknown.json["detail"] == say("problem.not_found.detail")
 
 
 @pytest.mark.parametrize("reason", ["", "  ", None, 7, "x" * 10_001, "a\x00b"])
