@@ -18,7 +18,7 @@ def put(one: Account) -> None:
     if not offices.has(one.office):
         raise Refused(422, f"There is no office {one.office!r}. /v1/offices lists them.")
     scope = offices.get(one.office).path
-    wiring.grants().put(Grant(one.sub, Role(one.role), scope, one.email, "id", one.restricted))
+    wiring.grants().put(Grant(one.sub, Role(one.role), scope, one.email, "id", one.restricted, name=one.name))
 
 
 def person(role: str, office: str) -> Account:

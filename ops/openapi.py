@@ -17,7 +17,7 @@ from pydantic.json_schema import models_json_schema
 from app import app
 from chalicelib.handlers import alerting, days, opinions, schemas
 from ops import days as days_out
-from ops import figures, lists, referred, shapes, traces
+from ops import figures, lists, people, referred, shapes, traces
 
 JSON, PROBLEM, TABLE = "application/json", "application/problem+json", "text/csv; charset=utf-8"
 View = Callable[..., Any]
@@ -39,7 +39,8 @@ ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "referral_step": (200, referred.Settled),
     "me": (200, shapes.Me),
     "staff_vocabulary": (200, lists.Vocabulary),
-    "colleagues": (200, shapes.Colleagues),
+    "colleagues": (200, people.Colleagues),
+    "people": (200, people.People),
     "queue": (200, shapes.Queue),
     "open_case": (200, shapes.OpenedCase),
     "staff_timeline": (200, shapes.StaffTimeline),

@@ -155,12 +155,14 @@ class Moment(Shape):
     to: Office | None
     agency: Agency | None
     clock: str | None
+    level: int | None
 
 
 class StaffMoment(Moment):
-    """The same with the account of whoever did it."""
+    """The same with the account of whoever did it, and of whoever was given the case by it."""
 
     actor: str | None
+    given_to: str | None
 
 
 class Timeline(Shape):
@@ -192,15 +194,6 @@ class Away(Shape):
 
     until: str | None
     delegate: str | None
-
-
-class Colleague(Shape):
-    id: str
-    role: Role
-
-
-class Colleagues(Shape):
-    items: list[Colleague]
 
 
 class Asked(Shape):

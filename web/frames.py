@@ -24,10 +24,21 @@ FRAMES: Mapping[str, tuple[str, str]] = {
 
 _SHELL = ("console.title", "console.net.", "console.lost", "console.session.", "console.role.", "console.restricted")
 _TIME = ("date.zone.", "date.moment", "date.day", "date.time", "console.left.", "console.mark.")
-_NAMES = ("kind.", "category.", "case.status.", "console.status.", "console.task.", "console.you", "console.nobody")
+_PEOPLE = ("console.you", "console.somebody")
+_NAMES = ("kind.", "category.", "case.status.", "console.status.", "console.task.", *_PEOPLE, "console.nobody")
 _QUEUE = ("console.queue.", "console.noqueue", "console.open.wrong")
 _CASE = (
-    *("stage.", "class.", "reason.", "clock.", "case.reason", "case.step.other", "form.channels.", "form.error."),
+    *(
+        "stage.",
+        "class.",
+        "reason.",
+        "clock.",
+        "case.reason",
+        "case.step.other",
+        "case.step.level.",
+        "form.channels.",
+        "form.error.",
+    ),
     *("rule.missing", "rule.unknown_choice", "console."),
 )
 _FORM = ("console.choose", "form.error.")
@@ -35,8 +46,18 @@ SPOKEN: Mapping[str, tuple[str, ...]] = {
     "queue.html": (*_SHELL, *_TIME, *_NAMES, *_QUEUE),
     "case.html": (*_SHELL, *_TIME, *_NAMES, *_CASE),
     "inbox.html": (*_SHELL, *_TIME, "console.inbox."),
-    "calendars.html": (*_SHELL, *_TIME, "date.month.", "calendar.", "calendars.", "holiday.", *_FORM, "reason.calendar-", "console.you"),
-    "absence.html": (*_SHELL, *_TIME, "absence.", *_FORM, "rule.absence_day"),
+    "calendars.html": (
+        *_SHELL,
+        *_TIME,
+        "date.month.",
+        "calendar.",
+        "calendars.",
+        "holiday.",
+        *_FORM,
+        "reason.calendar-",
+        *_PEOPLE,
+    ),
+    "absence.html": (*_SHELL, *_TIME, "absence.", *_FORM, *_PEOPLE, "rule.absence_day"),
     "signin.html": ("console.signin.", "console.title"),
 }
 Speech = Callable[[str, tuple[str, ...]], Markup]

@@ -9,7 +9,7 @@ from chalicelib.domain.people import HANDLERS, Role, Staff
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One person's role and scope. `email` is where alerts go; `until` ends it by itself.
+    """One person's role and scope. `email` is where alerts go, `name` what colleagues read; `until` ends it by itself.
 
     `away` sends alerts to the next level, and so does an absence, which ends by itself at `absent_until`; while it
     lasts they go to the `delegate`, if one is named who may read them.
@@ -26,6 +26,7 @@ class Grant:
     away: bool = False
     absent_until: datetime | None = None
     delegate: str | None = None
+    name: str = ""
 
     @property
     def office(self) -> str:

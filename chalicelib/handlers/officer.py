@@ -2,12 +2,15 @@
 
 import json
 import os
+import re
+from typing import Any
 
 from chalicelib import wiring
 from chalicelib.domain.access import Field, can_read
 from chalicelib.domain.change import Answer as Kept
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.errors import NotAllowed, NotFound, UnknownChoice
+from chalicelib.domain.grants import Grant
 from chalicelib.domain.people import HANDLERS, Staff
 from chalicelib.domain.steps import Status
 from chalicelib.domain.times import iso
@@ -18,7 +21,7 @@ from chalicelib.handlers.vocabulary import vocabulary
 from chalicelib.services import casework, tracking
 
 routes = Routes("officer", staff=True)
-SALT = 16
+SALT, MOST_PEOPLE = 16, 50
 
 
 @routes.route("/v1/staff/me")
@@ -52,9 +55,23 @@ def colleagues() -> Answer:
     staff, office, now = routes.officer(), routes.query("office") or "", wiring.clock()
     if office not in {one.slug for one in wiring.book().offices.within(staff.scope)}:
         raise NotFound
-    holders = [grant.staff(now) for grant in wiring.grants().holders(office, *HANDLERS)]
-    items = [{"id": one.id, "role": one.role.value} for one in holders if one and one.restricted is staff.restricted]
-    return json_answer({"items": items})
+    holders = [grant for grant in wiring.grants().holders(office, *HANDLERS) if grant.staff(now)]
+    return json_answer({"items": [_shown(one) for one in holders if one.restricted is staff.restricted]})
+
+
+@routes.route("/v1/staff/people")
+def people() -> Answer:
+    """Who is behind the accounts in `ids`, up to 50 with commas between; who is unknown is left out."""
+    routes.officer()
+    asked = [one for one in (routes.query("ids") or "").split(",") if one]
+    if len(asked) > MOST_PEOPLE or not all(re.fullmatch(schemas.ACCOUNT, one) for one in asked):
+        raise UnknownChoice("ids")
+    found = sorted(wiring.grants().known(asked), key=lambda grant: grant.id)
+    return json_answer({"items": [_shown(one) | {"office": views.office(one.office)} for one in found]})
+
+
+def _shown(grant: Grant) -> dict[str, Any]:
+    return {"id": grant.id, "name": grant.name or None, "role": grant.role.value}
 
 
 @routes.route("/v1/staff/queue")

@@ -27,6 +27,7 @@ from chalicelib.handlers import contacts
 NARRATIVE, NAME, TEXT, EMAIL, PHONE = 10_000, 100, 10_000, 254, 40
 BY_HAND = {Party.CITIZEN, Party.OFFICER, Party.SUPERVISOR, Party.RECEIVER}
 SLUG = r"^[a-z0-9][a-z0-9_-]{0,63}$"
+ACCOUNT = r"^[A-Za-z0-9][A-Za-z0-9:._-]{0,63}$"
 BIDI = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
 _LAST_TWO = 0xFFFE
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -93,7 +94,7 @@ def _for_people(value: Any) -> Any:
     return value
 
 
-Account = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9:._-]{0,63}$")]
+Account = Annotated[str, StringConstraints(strict=True, pattern=ACCOUNT)]
 Slug = Annotated[str, StringConstraints(strict=True, pattern=SLUG)]
 Free = Annotated[
     str, StringConstraints(strict=True, max_length=TEXT), AfterValidator(_readable), AfterValidator(_worded)

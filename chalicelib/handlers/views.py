@@ -10,6 +10,7 @@ from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.events import Event
 from chalicelib.domain.people import Actor, Citizen, Staff
 from chalicelib.domain.running import Clock
+from chalicelib.domain.steps import Step
 from chalicelib.domain.times import iso
 from chalicelib.handlers.schemas import ALERTS, TAKEN
 from chalicelib.services.intake import Received
@@ -134,8 +135,12 @@ def moment(found: Moment, actor: Actor) -> dict[str, Any]:
         "to": _destination(event),
         "agency": agency(str(event.data["agency"])) if event.data.get("agency") else None,
         "clock": event.data.get("clock"),
+        "level": int(str(event.data["mark"])) if event.step is Step.BREACH else None,
     }
-    return shown | {"actor": event.by.id or None} if isinstance(actor, Staff) else shown
+    if not isinstance(actor, Staff):
+        return shown
+    given = event.data.get("to") if event.step is Step.ASSIGN else None
+    return shown | {"actor": event.by.id or None, "given_to": given}
 
 
 def _party(event: Event) -> str:

@@ -49,7 +49,33 @@ def test_colleagues_elsewhere_are_not_listed(api: Client) -> None:
     assert api.staff("sari", "/colleagues").status == 404
 
 
+def test_accounts_have_names(api: Client) -> None:
+    """An officer reads who did what by name, or by role and office where no name is known, and never a bare account."""
+    grant("sari", name="Sari Wulandari")
+    grant("maria", Role.SUPERVISOR, active=False)
+    found = api.staff("sari", "/people?ids=maria,sari,nobody,sari").json["items"]
+    assert [(one["id"], one["name"], one["role"], one["office"]["slug"]) for one in found] == [
+        ("maria", None, "supervisor", "jakarta-utara"),
+        ("sari", "Sari Wulandari", "officer", "jakarta-utara"),
+    ]
+    assert api.staff("sari", "/people").json == {"items": []}
+    assert {api.staff("sari", f"/people?ids={ids}").status for ids in ("a%20b", ",".join(["x"] * 51))} == {422}
+
+
+def test_the_record_says_to_whom_a_case_was_given(api: Client) -> None:
+    """Staff read who was to work on it; the citizen reads that it was given to an officer."""
+    filed = api.file()
+    grant("sari")
+    api.take("sari", filed.ticket, "verify")
+    api.take("sari", filed.ticket, "assign", to="sari")
+    (line,) = [one for one in api.see("sari", filed.ticket, "/steps").json["items"] if one["step"] == "assign"]
+    assert line["given_to"] == "sari"
+    own = api.call("GET", f"/v1/complaints/{filed.ticket}/steps", token=api.session(filed)).json["items"]
+    assert not any("given_to" in one for one in own)
+
+
 def test_aids_need_a_grant(api: Client) -> None:
     """Somebody without a grant learns neither names nor choices."""
     assert api.staff("nobody", "/vocabulary").status == 403
+    assert api.staff("nobody", "/people?ids=nobody").status == 403
     assert api.staff("nobody", "/colleagues?office=jakarta-utara").status == 403

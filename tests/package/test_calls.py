@@ -135,7 +135,7 @@ def officers(api: Client, filed: Filed) -> None:
     """Look at everything, and work up to an answer."""
     absence = {"until": None, "delegate": None}
     right(api.call("PUT", "/v1/staff/me/absence", absence, token=token("kepala")), 200)
-    for part in ("/me", "/me/absence", "/queue", "/colleagues?office=jakarta-utara", "/vocabulary"):
+    for part in ("/me", "/me/absence", "/queue", "/colleagues?office=jakarta-utara", "/people?ids=budi", "/vocabulary"):
         right(api.staff("budi", part), 200)
     for part in ("", "/steps", "/deadlines"):
         right(api.see("budi", filed.ticket, part), 200)

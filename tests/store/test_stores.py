@@ -42,7 +42,7 @@ def client(tables: Cloud) -> Any:
 def test_a_grant_is_kept_whole(client: Any) -> None:
     """Whatever is granted reads back as it was granted, down to its end and its absence."""
     store = GrantStore(client, "cases", 2)
-    given_ = Grant("a", Role.HEAD, SCOPE, "a@x.example", "en", True, True, AT, True)
+    given_ = Grant("a", Role.HEAD, SCOPE, "a@x.example", "en", True, True, AT, True, name="Ani")
     store.put(given_)
     assert store.get("a") == given_
     store.put(replace(given_, active=False, until=None, email=""))

@@ -92,7 +92,7 @@ def test_a_head_is_away(page: Page, site: Running) -> None:
     page.get_by_role("button", name="Simpan").click()
     expect(page.locator("[data-notice]")).to_be_focused()
     page.reload()
-    expect(page.locator("[data-now]")).to_contain_text("Pengganti: supervisor.jakarta-utara")
+    expect(page.locator("[data-now]")).to_contain_text("Pengganti: Maria Simanjuntak")
     page.locator("[data-end]").click()
     expect(page.locator("[data-now]")).to_contain_text("tercatat hadir")
 

@@ -4,20 +4,21 @@ import { day } from "../when.js";
 import { staff } from "./api.js";
 import { clear, report } from "./faults.js";
 import { group } from "./fields.js";
+import { choice, learn, nameOf } from "./names.js";
 import { focusOn, handles, problem, settle, start } from "./shell.js";
 
 const PATH = "/me/absence";
 
 function stand({ until, delegate }, { say, language }) {
   const when = until && day(`${until}T12:00:00Z`, "UTC", language, say);
-  one("[data-now]").textContent = !until ? say("absence.here") : say(delegate ? "absence.away.delegate" : "absence.away", { when, delegate });
+  one("[data-now]").textContent = !until ? say("absence.here") : say(delegate ? "absence.away.delegate" : "absence.away", { when, delegate: delegate && nameOf(delegate, say) });
 }
 
 async function colleagues({ me, say }) {
   const office = me.scope.split("/").pop();
   const found = await staff(`/colleagues?office=${encodeURIComponent(office)}`);
   const items = found.ok ? found.data.items.filter(({ id }) => id !== me.id) : [];
-  return items.map(({ id, role }) => [id, `${id} – ${say(`console.role.${role}`)}`]);
+  return items.map((one) => [one.id, choice(one, say)]);
 }
 
 async function put(form, body, desk) {
@@ -31,7 +32,7 @@ async function put(form, body, desk) {
 function fields(form, now, people, desk) {
   const { say } = desk;
   const date = make("input", { class: "govuk-input", type: "date", value: now.until ?? undefined });
-  const known = people.some(([id]) => id === now.delegate) || !now.delegate ? people : [...people, [now.delegate, now.delegate]];
+  const known = people.some(([id]) => id === now.delegate) || !now.delegate ? people : [...people, [now.delegate, nameOf(now.delegate, desk.say)]];
   const options = [["", say("absence.nobody")], ...known].map(([value, text]) => make("option", { value, text, selected: value === (now.delegate ?? "") }));
   const delegate = make("select", { class: "govuk-select con-wide" }, ...options);
   const save = make("button", { class: "govuk-button", text: say("absence.save") });
@@ -53,6 +54,7 @@ async function draw(desk, words = "") {
   if (!handles(desk.me)) return problem(desk.say, { status: 403, data: { title: desk.say("absence.not"), detail: desk.say("absence.not.text") } });
   const [now, people] = await Promise.all([staff(PATH), colleagues(desk)]);
   if (!now.ok) return problem(desk.say, now);
+  await learn([now.data.delegate]);
   stand(now.data, desk);
   fields(one("[data-absence]"), now.data, people, desk);
   const notice = one("[data-notice]");

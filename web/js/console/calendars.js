@@ -4,6 +4,7 @@ import { day, edition } from "../when.js";
 import { ask } from "./api.js";
 import { draft, reasonField } from "./draft.js";
 import { report } from "./faults.js";
+import { learn } from "./names.js";
 import { focusOn, problem, settle, start } from "./shell.js";
 import { now } from "./time.js";
 import { card } from "./versions.js";
@@ -88,13 +89,15 @@ async function draw(desk) {
   const refused = answers.find(({ ok }) => !ok);
   if (refused) return problem(desk.say, refused);
   const [list, listed, { items }] = answers.map(({ data }) => data);
+  const waiting = await waitingOf(list);
+  await learn([...waiting, ...items].flatMap((one) => [one.drawn_up_by, one.signed_off_by]));
   const again = async (words) => {
     await draw(desk);
     tell(words);
   };
   shipped(list, desk, again);
   year(listed, desk);
-  cards("[data-waiting]", "[data-none]", await waitingOf(list), desk, again);
+  cards("[data-waiting]", "[data-none]", waiting, desk, again);
   cards("[data-versions]", "[data-no-versions]", items.filter(({ status }) => status !== "draft").reverse(), desk, again);
   draft(asked.office, items, desk, again);
   return settle();

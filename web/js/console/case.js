@@ -6,6 +6,7 @@ import { details, deadlines, complainant } from "./details.js";
 import { history, narrative } from "./history.js";
 import { identity } from "./identity.js";
 import * as kept from "./kept.js";
+import { learn } from "./names.js";
 import { about, eachMinute, mark, tag } from "./parts.js";
 import { reasons } from "./reasons.js";
 import { focusOn, problem, settle, start } from "./shell.js";
@@ -26,11 +27,16 @@ class Case {
     if (failed) return problem(this.desk.say, failed);
     this.vocabulary = vocabulary.data;
     this.items = record.data.items;
+    await this.named(found.data);
     this.show(found.data);
     identity(this);
     reasons(this);
     eachMinute(() => this.drawClocks());
     return settle();
+  }
+
+  named({ assignee, taken_by: taken }) {
+    return learn([assignee, taken, ...this.items.flatMap(({ actor, given_to: given }) => [actor, given])]);
   }
 
   // What a step gives back holds everything but the masked complainant.
@@ -77,6 +83,7 @@ class Case {
   async refresh(complaint) {
     const record = await staff(`${this.path}/steps`);
     if (record.ok) this.items = record.data.items;
+    await this.named(complaint);
     this.show(complaint);
   }
 

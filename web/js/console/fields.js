@@ -1,7 +1,8 @@
 // The fields of a step's form, made from what the vocabulary says that the step asks for.
 import { make } from "../page.js";
 import { ask, staff } from "./api.js";
-import { person, said } from "./parts.js";
+import { choice } from "./names.js";
+import { said } from "./parts.js";
 
 export function group(step, name, label, control, hint) {
   const id = `${step}-${name}`;
@@ -70,7 +71,7 @@ async function colleagues({ complaint, desk: { say, me } }) {
   const found = await staff(`/colleagues?office=${encodeURIComponent(complaint.office.slug)}`);
   const items = found.ok ? found.data.items : [];
   const self = items.filter(({ id }) => id === me.id);
-  return [...self, ...items.filter(({ id }) => id !== me.id)].map(({ id, role }) => option(id, `${person(id, me, say)} – ${say(`console.role.${role}`)}`));
+  return [...self, ...items.filter(({ id }) => id !== me.id)].map((one) => option(one.id, one.id === me.id ? say("console.you") : choice(one, say)));
 }
 
 async function offices({ complaint, vocabulary, desk: { say } }) {

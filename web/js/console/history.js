@@ -35,9 +35,11 @@ function line(item, hearing, complaint, desk) {
   ];
   const notes = [
     item.clock && said(say, `console.clock.${item.clock}`, `clock.${item.clock}`),
+    item.level && say(`case.step.level.${item.level}`),
     item.reason && say("case.reason", { reason: said(say, `console.reason.${item.reason}`, `reason.${item.reason}`, item.reason) }),
     item.agency && item.by !== "agency" && say("console.to", { to: named(item.agency, language) }),
     item.to && say("console.to", { to: item.to.name ?? item.to }),
+    item.given_to && say("console.to", { to: person(item.given_to, desk.me, say) }),
   ].filter(Boolean);
   parts.push(...notes.map((text) => make("p", { class: "con-flush", text })));
   if (item.text && item.step !== "receive") parts.push(words(item, hearing === "internal", complaint, say));

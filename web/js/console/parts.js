@@ -1,5 +1,6 @@
 // Small pieces that several pages of the console draw alike.
 import { make } from "../page.js";
+import { nameOf } from "./names.js";
 import { brief, governing, left } from "./time.js";
 
 export const said = (say, ...keys) => say(keys.find((key) => say.has(key)) ?? keys.at(-1));
@@ -33,7 +34,7 @@ export function about(complaint, say) {
 }
 
 export function person(id, me, say) {
-  return id === me.id ? say("console.you") : id;
+  return id === me.id ? say("console.you") : nameOf(id, say);
 }
 
 // pairs: [label, value]; a value that is null, undefined or "" is left out.

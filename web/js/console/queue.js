@@ -3,6 +3,7 @@ import { make, one, show } from "../page.js";
 import { ticketOf } from "../codes.js";
 import { staff } from "./api.js";
 import * as kept from "./kept.js";
+import { learn } from "./names.js";
 import { about, caseAddress, eachMinute, mark, person, said, tag } from "./parts.js";
 import { focusOn, handles, problem, settle, start } from "./shell.js";
 
@@ -110,6 +111,7 @@ start(async (desk) => {
   const found = await staff(`/queue?${query}`);
   if (!found.ok) return problem(desk.say, found);
   kept.set("queue", location.search);
+  await learn(found.data.items.flatMap((one) => [one.assignee, one.taken_by]));
   draw(desk, wanted, found.data);
   settle();
   return comeBack();

@@ -2,7 +2,7 @@
 import { make, one } from "../page.js";
 import { day, moment } from "../when.js";
 import { ask } from "./api.js";
-import { facts } from "./parts.js";
+import { facts, person } from "./parts.js";
 import { focusOn } from "./shell.js";
 
 const HOME = "/v1/admin/calendars";
@@ -22,7 +22,7 @@ function content(version, { say, language }) {
 }
 
 function people(version, { say, language, me }) {
-  const who = (id, at) => (id ? say("calendars.by", { person: id === me.id ? say("console.you") : id, when: moment(at, version.office.zone, language, say) }) : "");
+  const who = (id, at) => (id ? say("calendars.by", { person: person(id, me, say), when: moment(at, version.office.zone, language, say) }) : "");
   return make("dl", { class: "con-facts" }, ...facts([
     [say("calendars.reason"), say(`reason.${version.reason}`)],
     [say("calendars.drawn_up"), who(version.drawn_up_by, version.drawn_up_at)],
