@@ -50,6 +50,7 @@ function event(item, say, at, named) {
     make("p", { class: "govuk-body-s" }, make("time", { datetime: item.at, text: at(item.at) }), ` · ${who}`),
   ];
   if (item.reason) parts.push(make("p", { class: "govuk-body", text: say("case.reason", { reason: said(say, `reason.${item.reason}`, item.reason) }) }));
+  if (item.level) parts.push(make("p", { class: "govuk-body", text: `${say(`clock.${item.clock}`)}. ${say(`case.step.level.${item.level}`)}` }));
   if (agency && item.step === "refer") parts.push(make("p", { class: "govuk-body", text: agency }));
   if (item.text) parts.push(make("p", { class: "govuk-body app-words", text: item.text }));
   return make("li", {}, ...parts);
