@@ -99,7 +99,7 @@ async function draw(desk) {
   year(listed, desk);
   cards("[data-waiting]", "[data-none]", waiting, desk, again);
   cards("[data-versions]", "[data-no-versions]", items.filter(({ status }) => status !== "draft").reverse(), desk, again);
-  draft(asked.office, items, desk, again);
+  draft(listed.office, items, desk, again);
   return settle();
 }
 

@@ -56,6 +56,9 @@ class Case {
     const [subject, kind] = about(this.complaint, say);
     one("[data-ticket]").textContent = this.complaint.ticket;
     one("[data-status]").replaceChildren(tag(this.complaint.status, say));
+    const { task } = this.complaint;
+    one("[data-task-text]").textContent = task ? say(`console.task.${task}.how`) : "";
+    show(one("[data-task]"), Boolean(task));
     one("[data-subject]").textContent = `${subject} · ${kind}`;
     document.title = `${this.complaint.ticket} – ${say("console.title")}`;
   }

@@ -17,7 +17,6 @@ function day(iso, language) {
 export function details(complaint, { say, language, me }) {
   const at = (iso) => moment(iso, complaint.office.zone, language, say);
   return facts([
-    [say("console.fact.task"), complaint.task && say(`console.task.${complaint.task}.how`)],
     [say("console.fact.office"), complaint.office.name],
     [say("console.fact.referred"), complaint.referred_to?.name],
     [say("console.fact.agency"), complaint.agency && (complaint.agency.names[language] ?? complaint.agency.names.id)],

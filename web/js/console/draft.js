@@ -91,15 +91,16 @@ function adder(kind, words, list, fresh) {
   return button;
 }
 
-export function draft(office, versions, desk, again) {
+export function draft({ slug: office, name }, versions, desk, again) {
   const { say } = desk;
   const newest = versions.filter(({ status }) => status === "in_force").at(-1) ?? { closed: [], open: [] };
   const list = make("div", {}, ...newest.closed.map((each) => closedRow(say, each)), ...newest.open.map((each) => openRow(say, each)));
   const adders = make("div", { class: "govuk-button-group" }, adder("closed", say("calendars.add.closed"), list, () => closedRow(say)), adder("open", say("calendars.add.open"), list, () => openRow(say)));
-  const form = make("form", { class: "con-prose", novalidate: true, "data-form": "draft" }, list, adders, reasonField("draft", say), make("button", { class: "govuk-button", text: say("calendars.draw_up") }));
+  const form = make("form", { class: "con-prose", novalidate: true, "data-form": "draft" }, list, adders, reasonField("draft", say), make("button", { class: "govuk-button", text: say("calendars.draw_up.of", { office: name }) }));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     send(form, office, desk, again);
   });
+  one("#draft").textContent = say("calendars.draft.of", { office: name });
   one("[data-draft]").replaceChildren(form);
 }

@@ -1,5 +1,5 @@
 // The fields of a step's form, made from what the vocabulary says that the step asks for.
-import { make } from "../page.js";
+import { make, one } from "../page.js";
 import { ask, staff } from "./api.js";
 import { choice } from "./names.js";
 import { said } from "./parts.js";
@@ -24,19 +24,30 @@ function select(...options) {
   return make("select", { class: "govuk-select con-wide" }, ...options);
 }
 
+// A narrow screen cuts off what is chosen: there it stands below as well, whole.
+function whole(made) {
+  const control = one("select", made);
+  const told = make("p", { class: "con-chosen", "aria-hidden": "true" });
+  const tell = () => (told.textContent = control.selectedOptions[0]?.textContent ?? "");
+  control.addEventListener("change", tell);
+  tell();
+  made.append(told);
+  return made;
+}
+
 function sorting({ step }, { complaint, vocabulary, desk: { say } }) {
   const classes = vocabulary.classes.map(({ slug, name }) => option(slug, name, slug === complaint.class));
   const suiting = vocabulary.categories.filter(({ kinds }) => kinds.includes(complaint.kind));
   const categories = suiting.map(({ slug, name }) => option(slug, name, slug === complaint.category));
   return [
-    group(step, "class", say("console.field.class"), select(...classes), say("console.field.class.hint")),
+    whole(group(step, "class", say("console.field.class"), select(...classes), say("console.field.class.hint"))),
     group(step, "category", say("console.field.category"), select(...categories)),
   ];
 }
 
 function reasons({ step, reasons: list }, { desk: { say } }) {
   const options = list.map(({ slug, name }) => option(slug, said(say, `console.reason.${slug}`, `reason.${slug}`, name)));
-  return group(step, "reason", say("console.field.reason"), select(option("", say("console.choose")), ...options));
+  return whole(group(step, "reason", say("console.field.reason"), select(option("", say("console.choose")), ...options)));
 }
 
 // Filled when the form is first opened: it costs a request that most visits do not need.
