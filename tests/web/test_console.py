@@ -83,7 +83,7 @@ def test_who_comes_second_sees_what_changed(sari: Page, site: Running, browser: 
     staff.confirm(frame)
     panel = frame.locator(".con-conflict")
     expect(panel).to_contain_text("Diterima → Terverifikasi")
-    expect(panel).to_contain_text(f"Diverifikasi ({SARI})")
+    expect(panel).to_contain_text("Diverifikasi (Sari Wulandari)")
     expect(panel.locator("h3")).to_be_focused()
     expect(frame.locator("textarea")).to_have_value("Kami sedang memeriksa.")
     staff.confirm(frame)
