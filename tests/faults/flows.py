@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from chalicelib import wiring
@@ -36,6 +36,8 @@ STAFF = (
     Grant("region-1", Role.REGION, f"{CENTRE}/{REGION}", "region@imigrasi.example"),
     Grant("centre-1", Role.CENTRE, CENTRE, "centre@imigrasi.example"),
 )
+ALONE = replace(STAFF[0], email="")
+"""An officer whom no message reaches: what a citizen is told stands alone."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ def step(world: World, ticket: str, command: Command, person: str = OFFICER.id) 
         return str(case.version).encode()
 
     def press() -> bytes:
-        file = wiring.desk().open(ticket, staff=person, key=answer.key, request=REQUEST)
+        to = command.to if command.step is Step.ASSIGN and command.to else ""
+        file = wiring.desk().open(ticket, staff=person, to=to, key=answer.key, request=REQUEST)
         return casework.take_step(file, command, answer, None, present, wiring.casework())
 
     world.perform(press)
@@ -82,6 +85,7 @@ def step(world: World, ticket: str, command: Command, person: str = OFFICER.id) 
 
 def life(world: World) -> None:
     """Filed, told, verified, assigned, answered, told, delivered, closed by the clock, told."""
+    staff(world, (ALONE,))
     ticket = submit(world, channels=("email",))
     world.pump()
     world.report()
@@ -160,11 +164,11 @@ def texts(world: World) -> None:
     world.calm()
 
 
-def staff(world: World) -> None:
+def staff(world: World, people: tuple[Grant, ...] = STAFF) -> None:
     """Give our people their roles, past the gate."""
     from chalicelib.store.grants import GrantStore  # noqa: PLC0415
 
-    for grant in STAFF:
+    for grant in people:
         GrantStore(world.plain, "cases", 1).put(grant)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from chalicelib.store import table
 from tests.faults.audit import Verdict, record_of
-from tests.faults.flows import WORK, step, submit
+from tests.faults.flows import ALONE, WORK, staff, step, submit
 from tests.faults.gate import KINDS, Gate
 from tests.faults.world import World, world
 
@@ -34,6 +34,7 @@ class Chaos(Gate):
 
 def lives(made: World) -> None:
     """Eight complaints side by side, from filing to closing."""
+    staff(made, (ALONE,))
     tickets = [submit(made, f"key-{number}", ("email",)) for number in range(BATCH)]
     made.pump()
     made.report()

@@ -14,6 +14,7 @@ GOLDEN = Path(__file__).parent / "calls.txt"
 CLIENTS = {"_client", "_kms"}
 NOT_IN_A_FLOW = {
     "get_public_key": "reads what anybody may read, and changes nothing",
+    "get_paginator": "lists for an operator what is stuck, and changes nothing",
     "delete_item": "spends a one-time code; a second try finds it spent and is refused",
 }
 
