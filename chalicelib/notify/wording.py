@@ -168,12 +168,12 @@ def _line(line: Line, letter: Letter, say: Words) -> str:
 
 
 def _said(letter: Letter, say: Words) -> dict[str, str]:
-    """The values as people say them: instants at the office's hour, coded reasons by their names."""
+    """The values as people say them: instants at the office's hour, coded reasons and clocks by their names."""
     said = {
         key.removesuffix("_at"): dates.moment(parse(value), _zone(letter), say) if key.endswith("_at") else value
         for key, value in letter.values.items()
     }
-    return said | ({"reason": say(f"reason.{said['reason']}")} if said.get("reason") else {})
+    return said | {name: say(f"{name}.{said[name]}") for name in ("reason", "clock") if said.get(name)}
 
 
 def _day(key: str, value: str, letter: Letter, say: Words) -> str:

@@ -206,8 +206,9 @@ def late(case: Complaint, event: Event, _terms: Terms) -> Values | Skip:
     """The citizen hears of a missed date once; the higher rungs are told to our own people."""
     if event.data.get("mark") != 1:
         return Skip.HIGHER_RUNG
-    clock = case.clock(str(event.data.get("clock")))
-    return {"due_at": iso(clock.due if clock else event.at)}
+    name = str(event.data.get("clock"))
+    clock = case.clock(name)
+    return {"clock": name, "due_at": iso(clock.due if clock else event.at)}
 
 
 @notice(Step.REBASE)
