@@ -59,7 +59,7 @@ def letter(name: str, recipient: str, language: str, channel: str, office: Offic
     lists = {"count": "2", "days": "2026-01-05 2", "cases": f"2026-01-05 {TICKET} resolution"}
     said = {"ticket": TICKET, "zone": office.zone, "days": "10", "code": "12345678", "link": "0" * 32}
     said |= named("office", office) | named("to", office) | times | (lists if name == FORECAST else {})
-    said |= {"site": "https://ombudsman.example", "reason": "other-agency-reply"}
+    said |= {"site": "https://ombudsman.example", "reason": "other-agency-reply", "clock": "referral_ack"}
     note = Note(Key(f"C#{TICKET}", f"N#000001#{name}"), name, recipient, channel, language, said, ticket=TICKET)
     return Letter(note, "to@example.id", said, (Line(TICKET, "resolution", 1, parse(LATE)),))
 

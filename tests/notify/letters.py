@@ -44,6 +44,7 @@ def letter(notice: str, language: str, channel: str, place: Mapping[str, str]) -
         "code": "12345678",
         "site": "https://dukcapil.kemendagri.go.id",
         "reason": "other-agency-reply",
+        "clock": "referral_ack",
     }
     key = Key(f"C#{TICKET}", f"N#000001#{notice}#citizen#{channel}")
     to = "warga@example.id" if channel == "email" else "+6281234567890"

@@ -84,6 +84,8 @@ def step(number: int, name: str, by: str = "officer", **more: Any) -> dict[str, 
         "text": None,
         "reason": None,
         "agency": None,
+        "clock": None,
+        "level": None,
     } | more
 
 

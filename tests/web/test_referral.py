@@ -107,7 +107,7 @@ def test_a_link_that_a_colleague_opened_says_so(phone: Page, browser: Browser, l
 def test_without_a_link_there_is_nothing(phone: Page, site: Running) -> None:
     """Whoever types the page's address is told what it is for."""
     phone.goto(f"{site.site}/id/rujukan/")
-    expect(phone.locator("[data-notice]")).to_contain_text("Buka tautan dari surel")
+    expect(phone.locator("[data-notice]")).to_contain_text("Buka tautan dari e-mail")
 
 
 def test_the_citizen_reads_where_it_went(page: Page, sari: Page, site: Running) -> None:
