@@ -15,6 +15,7 @@ def closed(page: Page, api: StandIn) -> StandIn:
     """A case that is over, open in the browser."""
     api.case = (200, CLOSED)
     enter(page, api)
+    expect(page.locator("[data-both] button").first).to_be_visible()
     return api
 
 
