@@ -9,24 +9,22 @@ calendar.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.people import Role
 from chalicelib.domain.sending import Note
 from chalicelib.domain.times import iso, parse
-from chalicelib.store import codec, rows, table
+from chalicelib.store import codec, personal, rows, table
 from chalicelib.store.complaints import lost
 from chalicelib.store.reader import Reader
-from chalicelib.store.table import Item
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 SK = "FORECAST"
 AT_ONCE = parse("2000-01-01T00:00:00Z")
-KEPT = timedelta(days=90)
 FORESEEING = frozenset({Role.SUPERVISOR, Role.HEAD})
 
 
@@ -74,7 +72,7 @@ class ForecastStore:
 
     def keep(self, office: str, before: datetime | None, after: datetime, notes: tuple[Note, ...]) -> bool:
         """Owe the messages and promise the next, together; False, and nothing, when somebody was quicker."""
-        owed = [rows.put(self._cases, table.wire(self._row(note, before or after))) for note in notes]
+        owed = [rows.put(self._cases, table.wire(personal.row(note, before or after, self._shards))) for note in notes]
         try:
             self._client.transact_write_items(TransactItems=[{"Update": self._arm(office, before, after)}, *owed])
         except self._client.exceptions.TransactionCanceledException as error:
@@ -92,19 +90,4 @@ class ForecastStore:
             "UpdateExpression": "SET armed = :after, due_sk = :sk",
             "ConditionExpression": "armed = :before" if before else "attribute_not_exists(armed)",
             "ExpressionAttributeValues": table.wire(values | ({":before": iso(before)} if before else {})),
-        }
-
-    def _row(self, note: Note, week: datetime) -> Item:
-        return {
-            "pk": note.key.pk,
-            "sk": note.key.sk,
-            "notice": note.notice,
-            "recipient": note.recipient,
-            "channel": note.channel,
-            "language": note.language,
-            "values": table.packed(note.values),
-            "status": note.status.value,
-            "attempts": 0,
-            "expires": int((week + KEPT).timestamp()),
-            **table.due_keys(note.recipient, note.key.sk, week, self._shards),
         }

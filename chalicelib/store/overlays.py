@@ -69,15 +69,7 @@ class OverlayStore:
 
     def waiting(self) -> tuple[tuple[str, int], ...]:
         """List office and version of the drafts, oldest first; one page of a hundred."""
-        found = self._client.query(
-            TableName=self._cases,
-            IndexName="queue",
-            KeyConditionExpression="queue_pk = :pk",
-            ExpressionAttributeValues=table.wire({":pk": WAITING}),
-            Limit=100,
-        )
-        keys = [table.plain(item)["queue_sk"].split("#") for item in found["Items"]]
-        return tuple((office, int(version)) for _, office, version in keys)
+        return tuple((office, int(version)) for _, office, version in self._read.waiting(self._cases, WAITING))
 
     def draft(self, overlay: Overlay, mark: str) -> None:
         """Keep a new version, and that it was drawn up. Raises ChangedMeanwhile when its number is taken."""

@@ -63,6 +63,17 @@ class Reader:
             )
         )
 
+    def waiting(self, name: str, queue: str) -> list[list[str]]:
+        """List what waits in a queue by the parts of its key, oldest first; one page of a hundred."""
+        found = self._client.query(
+            TableName=name,
+            IndexName="queue",
+            KeyConditionExpression="queue_pk = :pk",
+            ExpressionAttributeValues=table.wire({":pk": queue}),
+            Limit=100,
+        )
+        return [table.plain(item)["queue_sk"].split("#") for item in found["Items"]]
+
     def query(self, **asked: Any) -> Iterator[Item]:
         """Run a query to its last page."""
         while True:

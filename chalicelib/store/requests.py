@@ -78,12 +78,4 @@ class RequestStore:
 
     def waiting(self) -> tuple[tuple[str, str], ...]:
         """List ticket and id of what waits for a custodian, oldest first; one page of a hundred."""
-        found = self._client.query(
-            TableName=self._cases,
-            IndexName="queue",
-            KeyConditionExpression="queue_pk = :pk",
-            ExpressionAttributeValues=table.wire({":pk": WAITING}),
-            Limit=100,
-        )
-        keys = [table.plain(item)["queue_sk"].split("#") for item in found["Items"]]
-        return tuple((ticket, request_id) for _, ticket, request_id in keys)
+        return tuple((ticket, request_id) for _, ticket, request_id in self._read.waiting(self._cases, WAITING))

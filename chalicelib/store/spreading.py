@@ -5,19 +5,22 @@
 | message | A#<recipient> | N#<ticket>#<version>#<notice>   |
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.sending import Claim, Note
 from chalicelib.domain.times import iso
-from chalicelib.store import rows, table
-
-KEPT = timedelta(days=90)
+from chalicelib.store import personal, rows, table
 
 
 def actions(name: str, claim: Claim, notes: tuple[Note, ...], now: datetime, shards: int) -> list[Any]:
     """Give the transaction: what was claimed has gone to the desk, and each reader is owed a message."""
-    return [{"Update": _gone(name, claim, now)}, *(rows.put(name, _row(note, now, shards)) for note in notes)]
+    return [{"Update": _gone(name, claim, now)}, *(_owed(name, note, now, shards) for note in notes)]
+
+
+def _owed(name: str, note: Note, now: datetime, shards: int) -> Any:
+    """The stream brings it at once."""
+    return rows.put(name, table.wire(personal.row(note, now, shards) | {"fast": 1}))
 
 
 def _gone(name: str, claim: Claim, now: datetime) -> Any:
@@ -30,22 +33,3 @@ def _gone(name: str, claim: Claim, now: datetime) -> Any:
         "ExpressionAttributeNames": {"#status": "status"},
         "ExpressionAttributeValues": table.wire(values),
     }
-
-
-def _row(note: Note, now: datetime, shards: int) -> table.Wire:
-    return table.wire(
-        {
-            "pk": note.key.pk,
-            "sk": note.key.sk,
-            "notice": note.notice,
-            "recipient": note.recipient,
-            "channel": note.channel,
-            "language": note.language,
-            "values": table.packed(note.values),
-            "status": note.status.value,
-            "attempts": 0,
-            "fast": 1,
-            "expires": int((now + KEPT).timestamp()),
-            **table.due_keys(note.recipient, note.key.sk, now, shards),
-        }
-    )
