@@ -10,7 +10,7 @@ from tests.cloud import Cloud, settings
 os.environ |= settings(Cloud("data-key", "identity-key", "receipt-key", "secret"))
 
 from app import app
-from chalicelib import wiring
+from chalicelib import cabinets, wiring
 from chalicelib.handlers import auth
 from chalicelib.services.tracking import SESSION
 from chalicelib.store import seals
@@ -35,7 +35,7 @@ CLIENTS = {
     "kms": stub.client("kms", stub.KMS),
     "secretsmanager": stub.client("secretsmanager", stub.SECRETS),
 }
-wiring.client = CLIENTS.__getitem__  # type: ignore[assignment]
+cabinets.client = wiring.client = CLIENTS.__getitem__  # type: ignore[assignment]
 HASH = b"s" * 48
 without_the_slow_hash = mock.patch.object(seals, "code_hash", return_value=HASH)
 

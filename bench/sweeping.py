@@ -19,6 +19,7 @@ import boto3
 from botocore.config import Config
 
 from bench.pretended import Pretended
+from chalicelib.cabinets import AGENT
 from chalicelib.domain import taking
 from chalicelib.domain.book import Book
 from chalicelib.domain.commands import Filing
@@ -35,7 +36,6 @@ from chalicelib.store import rows, table
 from chalicelib.store.complaints import ComplaintStore
 from chalicelib.store.grants import GrantStore
 from chalicelib.store.ledger import Ledger
-from chalicelib.wiring import AGENT
 from local import emulator
 from local.places import HOST, Places
 from tests.cloud import REGION, declared

@@ -2,7 +2,8 @@
 
     app       → handlers, telemetry
     handlers  → services, domain, wiring, telemetry, pages, notify    doors: translate, call one verb, translate back
-    wiring    → services, store, notify, domain, settings, telemetry    joins them, and owns the clock
+    wiring    → cabinets, services, store, notify, domain, settings, telemetry    joins them, and owns the clock
+    cabinets  → store, domain, settings                clients, secrets and stores, each made once a process
     services  → domain                                 verbs: fetch, permit, one step, save
     store     → domain                                 the only home of DynamoDB, S3 and KMS
     notify    → domain                                 the ways out: e-mail, SMS

@@ -7,7 +7,7 @@ from pydantic import model_validator
 from chalicelib.domain.commands import Command
 from chalicelib.domain.people import Actor
 from chalicelib.domain.steps import Step
-from chalicelib.handlers.schemas import Account, Body, Day, Slug, refuse
+from chalicelib.handlers.fields import Account, Body, Day, Slug, refuse
 
 
 class AlertAct(Body):

@@ -11,7 +11,7 @@ from chalicelib.domain.calendars import Calendar
 from chalicelib.domain.overlays import Cause, Closed, Closing, Hours, Opened, Overlay
 from chalicelib.domain.times import iso
 from chalicelib.handlers import views
-from chalicelib.handlers.schemas import Body, Day, Line, Slug, refuse
+from chalicelib.handlers.fields import Body, Day, Line, Slug, refuse
 from chalicelib.services.calendars import Days
 from chalicelib.wiring import Words
 

@@ -22,8 +22,8 @@ from chalicelib.domain.people import Agency, Citizen, Staff
 from chalicelib.handlers import auth, problems, reading, tickets
 from chalicelib.handlers.answers import Answer
 from chalicelib.handlers.faults import Malformed, faults_of
+from chalicelib.handlers.fields import Body
 from chalicelib.handlers.languages import preferred
-from chalicelib.handlers.schemas import Body
 
 View = TypeVar("View", bound=Callable[..., Answer])
 Model = TypeVar("Model", bound=Body)

@@ -14,7 +14,7 @@ from chalicelib.domain.grants import Grant
 from chalicelib.domain.people import HANDLERS, Staff
 from chalicelib.domain.steps import Status
 from chalicelib.domain.times import iso
-from chalicelib.handlers import cursors, reasons, schemas, views
+from chalicelib.handlers import cursors, fields, reasons, schemas, views
 from chalicelib.handlers.answers import Answer, json_answer, raw_answer
 from chalicelib.handlers.http import Routes
 from chalicelib.handlers.vocabulary import vocabulary
@@ -64,7 +64,7 @@ def people() -> Answer:
     """Who is behind the accounts in `ids`, up to 50 with commas between; who is unknown is left out."""
     routes.officer()
     asked = [one for one in (routes.query("ids") or "").split(",") if one]
-    if len(asked) > MOST_PEOPLE or not all(re.fullmatch(schemas.ACCOUNT, one) for one in asked):
+    if len(asked) > MOST_PEOPLE or not all(re.fullmatch(fields.ACCOUNT, one) for one in asked):
         raise UnknownChoice("ids")
     found = sorted(wiring.grants().known(asked), key=lambda grant: grant.id)
     return json_answer({"items": [_shown(one) | {"office": views.office(one.office)} for one in found]})

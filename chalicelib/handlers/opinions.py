@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chalicelib.handlers.schemas import Body
+from chalicelib.handlers.fields import Body
 
 YesNo = Annotated[int, Field(strict=True, ge=1, le=2, description="1 no, 2 yes")]
 Mark = Annotated[int, Field(strict=True, ge=1, le=4, description="1 worst, 4 best")]

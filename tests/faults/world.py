@@ -14,7 +14,7 @@ import pytest
 from moto.backends import get_backend
 from moto.core.models import DEFAULT_ACCOUNT_ID
 
-from chalicelib import settings, telemetry, wiring
+from chalicelib import cabinets, settings, telemetry, wiring
 from chalicelib.handlers import events
 from chalicelib.store import seals
 from tests import cloud
@@ -159,8 +159,10 @@ def world(gate: Gate, sms: str) -> Iterator[World]:
         patch.setattr(telemetry, "failed", lambda *_: made.errors.append(_[1]))
         patch.setattr(telemetry, "counted", lambda *_: None)
         patch.setattr(wiring, "clock", lambda: made.now)
-        patch.setattr(wiring, "client", Kept(lambda name: _watched(name, made)))
-        patch.setattr(wiring, "book", Kept(book))
+        watched, read = Kept(lambda name: _watched(name, made)), Kept(book)
+        for place in (cabinets, wiring):
+            patch.setattr(place, "client", watched)
+            patch.setattr(place, "book", read)
         settings.settings.cache_clear()
         wiring.reset()
         yield made

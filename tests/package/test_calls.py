@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import app as switchboard
-from chalicelib import wiring
+from chalicelib import cabinets, wiring
 from chalicelib.domain.people import Role
 from chalicelib.handlers import issuer
 from chalicelib.settings import settings
@@ -75,7 +75,8 @@ def stage(tables: Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     monkeypatch.setenv("ADUAN_CUSTODIAN", "Custodian")
     monkeypatch.setattr(seals, "Argon2id", cheap)
     monkeypatch.setattr(wiring, "clock", lambda: made.api.now)
-    monkeypatch.setattr(wiring, "client", made.client)
+    for place in (cabinets, wiring):
+        monkeypatch.setattr(place, "client", made.client)
     monkeypatch.setattr(contract, "holds", lambda *_: None)
     monkeypatch.setattr(issuer, "signing_key", lambda _token: issuer_key().public_key())
     settings.cache_clear()
