@@ -8,7 +8,7 @@ from werkzeug.wrappers import Request, Response
 
 from local import durations
 from local.clock import Clock
-from local.issuer.accounts import ACCOUNTS, HOME, Account
+from local.issuer.accounts import ACCOUNTS, BY_SUB, HOME, Account
 from local.issuer.door import LIFE_SECONDS
 from local.moves import Mover
 from local.provider.state import State
@@ -49,11 +49,11 @@ class Tools:
     def token(self, request: Request) -> Response:
         asked = body_of(request)
         role, office = asked.get("as"), asked.get("office")
-        if not isinstance(role, str) or role not in HOME or set(asked) - {"as", "office"}:
-            raise Refused(422, f'"as" must be one of: {", ".join(HOME)}; "office" may name an office.')
-        if office is not None and not isinstance(office, str):
-            raise Refused(422, '"office" must be the slug of an office, such as "jakarta-utara".')
-        account = self.person(role, office or HOME[role])
+        if not isinstance(role, str) or role not in {*HOME, *BY_SUB} or set(asked) - {"as", "office"}:
+            raise Refused(422, f'"as" must be one of: {", ".join([*HOME, *BY_SUB])}; "office" may name an office.')
+        if office is not None and (not isinstance(office, str) or role in BY_SUB):
+            raise Refused(422, '"office" must be the slug of an office, such as "jakarta-utara", beside a role.')
+        account = BY_SUB.get(role) or self.person(role, office or HOME[role])
         return answer({"token": self.sign(account), "sub": account.sub, "expires_in": LIFE_SECONDS})
 
     def modes(self, _: Request) -> Response:

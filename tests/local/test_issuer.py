@@ -129,6 +129,12 @@ def test_a_role_at_another_office(cloud: Running) -> None:
     assert verified(cloud, token)["sub"] == "head.ngurah-rai"
 
 
+def test_a_second_administrator(cloud: Running) -> None:
+    """What needs two people can be tried by two: a script becomes a sample account by its name."""
+    token = ask(f"{cloud.site}/_local/tokens", {"as": "admin2.pusat"}).json["token"]
+    assert verified(cloud, token)["sub"] == "admin2.pusat"
+
+
 @pytest.mark.parametrize(
     ("body", "words"), [({"as": "boss"}, "supervisor"), ({}, "supervisor"), ({"as": "officer", "office": "x"}, "'x'")]
 )
