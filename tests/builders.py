@@ -9,6 +9,7 @@ from chalicelib.domain import alarms, taking
 from chalicelib.domain.book import Book
 from chalicelib.domain.commands import Command, Filing
 from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.contact import Correction
 from chalicelib.domain.events import Event, Words
 from chalicelib.domain.people import THE_CLOCK, THE_PROVIDER, Actor, Citizen, Mode, Role, Staff
 from chalicelib.domain.running import Clock
@@ -69,6 +70,8 @@ def command(step: Step, actor: Actor, case: Complaint | None = None, **changes: 
         asked = replace(asked, to="colleague")
     if step is Step.REFER:
         asked = replace(asked, to=OFFICE if case and case.office == OTHER else OTHER)
+    if step is Step.CONTACT:
+        asked = replace(asked, contact=Correction(email="siti@baru.example.org", channels=("email",)))
     if step is Step.CLASSIFY:
         asked = replace(asked, klass=case.klass if case else "ordinary")
     return replace(asked, **changes)

@@ -36,6 +36,8 @@ WRONG_CODES = Budget("wrong-codes", 10)
 """Wrong access codes of one ticket."""
 SENT_CODES = Budget("sent-codes", 6)
 """Requests for a one-time code of one ticket; each code takes 5 tries, and counts them before it is looked at."""
+CHANGED_CONTACTS = Budget("changed-contacts", 5, timedelta(days=1))
+"""Corrections of one contact: each may write to an address that nobody has proved to be theirs."""
 WRONG_BY_ADDRESS = Budget("wrong-by-address", 30)
 ASKED_BY_ADDRESS = Budget("asked-by-address", 30)
 
@@ -65,6 +67,11 @@ def entering(ticket: str, address: str, now: datetime) -> tuple[Purse, Purse]:
 def asking(ticket: str, address: str, now: datetime) -> tuple[Purse, Purse]:
     """What a request for a one-time code is counted in."""
     return Purse.of(SENT_CODES, _own(ticket, address), now), Purse.of(ASKED_BY_ADDRESS, address, now)
+
+
+def changing(ticket: str, now: datetime) -> Purse:
+    """What a correction of a contact is counted in."""
+    return Purse.of(CHANGED_CONTACTS, ticket, now)
 
 
 def _own(ticket: str, address: str) -> str:

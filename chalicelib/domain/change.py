@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.contact import Correction
 from chalicelib.domain.events import Event, Words
 from chalicelib.domain.intents import Alert, Intent
 from chalicelib.domain.people import Actor, Identity
@@ -34,7 +35,8 @@ class Opening:
 class Change:
     """`before` is the version that was read, 0 for a new complaint; the store refuses when it is no longer so.
 
-    `allowed` is a request for an identity that this change allows.
+    `allowed` is a request for an identity that this change allows, `correction` what it changes of the contact;
+    `farewells` are the parts whose old address is told so once more.
     """
 
     before: int
@@ -47,3 +49,5 @@ class Change:
     answer: Answer | None = None
     opening: Opening | None = None
     allowed: Request | None = None
+    correction: Correction | None = None
+    farewells: tuple[str, ...] = ()

@@ -24,8 +24,8 @@ class Sending(StrEnum):
 
 
 LIVE = frozenset({Sending.PENDING, Sending.CLAIMED})
-CITIZEN, DESK = "citizen", "desk"
-"""Recipients: the complainant; whoever must see to the case, found when the message is delivered."""
+CITIZEN, FORMER, DESK = "citizen", "former", "desk"
+"""Recipients: the complainant, at the present address and at one they gave up; whoever must see to the case."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from chalicelib.domain import attention, rebasing, running
+from chalicelib.domain import attention, contact, rebasing, running
 from chalicelib.domain.book import Book, Terms
 from chalicelib.domain.complaint import Complaint, Task
 from chalicelib.domain.events import Data, Event
@@ -44,7 +44,8 @@ def evolve(case: Complaint | None, event: Event, book: Book) -> Complaint:
     status, task = (rule.to, None) if rule.to else (case.status, case.task)
     clocks = _ticked(case, rule, event)
     moved = replace(case, version=event.version, head=event.hash, status=status, task=task, clocks=clocks)
-    after = _EFFECTS.get(event.step, _nothing)(moved, event, terms)
+    effect = _EFFECTS.get(event.step)
+    after = effect(moved, event, terms) if effect else moved
     return attention.released(case, replace(after, clocks=_going(after, rule, event, terms)))
 
 
@@ -102,10 +103,6 @@ def _going(case: Complaint, rule: Rule, event: Event, terms: Terms) -> tuple[Clo
 def _due_again(case: Complaint, name: str) -> bool:
     """There is one appeal: after it no time to appeal is given."""
     return name != APPEAL_WINDOW or not case.appealed
-
-
-def _nothing(case: Complaint, _event: Event, _terms: Terms) -> Complaint:
-    return case
 
 
 def _classified(case: Complaint, event: Event, terms: Terms) -> Complaint:
@@ -227,6 +224,7 @@ _EFFECTS: dict[Step, Callable[[Complaint, Event, Terms], Complaint]] = {
     Step.EXTEND: _extended,
     Step.ANSWER: _answered,
     Step.CORRECT: _answered,
+    Step.CONTACT: contact.reached,
     Step.DELIVER: _delivered,
     Step.UNDELIVERED: _undelivered,
     Step.APPEAL: _appealed,

@@ -45,6 +45,7 @@ class Step(StrEnum):
     APPEAL = "appeal"
     REJECT = "reject"
     WITHDRAW = "withdraw"
+    CONTACT = "contact"
     REOPEN = "reopen"
     TAKE = "take"
     SNOOZE = "snooze"
@@ -209,6 +210,7 @@ STEPS: dict[Step, Rule] = {
     Step.WITHDRAW: Rule(
         CITIZEN, OPEN, S.WITHDRAWN, text=True, ends=(FIRST_RESPONSE, RESOLUTION, REFERRAL_ACK, CITIZEN_WINDOW, APPEAL)
     ),
+    Step.CONTACT: Rule(CITIZEN, frozenset(S)),
     Step.REOPEN: Rule(
         SENIOR,
         frozenset({S.CLOSED, S.REJECTED}),

@@ -102,16 +102,16 @@ def _facts(case: Complaint, command: Command, rule: Rule, terms: Terms, now: dat
     match command.step:
         case Step.VERIFY | Step.CLASSIFY:
             return _classification(case, command, terms)
-        case Step.ASSIGN:
-            return {"to": _colleague(case, command)}
+        case Step.ASSIGN | Step.APPEAL:
+            return {"to": _colleague(case, command) if command.step is Step.ASSIGN else _one_up(case, terms)}
         case Step.REFER:
             return referring.receiver(case, command, terms, now) | {"reason": _reason(case, command, rule, terms)}
         case Step.ACKNOWLEDGE | Step.RETURN | Step.RECALL:
             return {"agency": case.agency} if case.referral else {}
-        case Step.APPEAL:
-            return {"to": _one_up(case, terms)}
         case Step.ASK:
             return {"reason": timing.pausing(case, _reason(case, command, rule, terms), terms)}
+        case Step.CONTACT:
+            return _contact(case, command)
         case Step.SNOOZE:
             until = attention.comes_back(case, command.until, now, terms)
             return {"reason": _reason(case, command, rule, terms), "until": until}
@@ -144,6 +144,15 @@ def _over_those_complained_of(case: Complaint, terms: Terms) -> Data:
     judge = terms.offices.responsible(case.place, about_staff=True)
     above = covers(case.path, judge.path)
     return {"to": case.office if above else judge.slug, "excluded": _excluded(case.place, judge.slug, terms)}
+
+
+def _contact(case: Complaint, command: Command) -> Data:
+    """Which parts were changed, and by which ways and in which language they want to be told: no address."""
+    asked = command.contact
+    if asked is None:
+        raise Invalid(Fault("email", "missing"))
+    channels = case.channels if asked.channels is None else asked.channels
+    return {"parts": list(asked.parts), "channels": list(channels), "language": asked.language or case.language}
 
 
 def _colleague(case: Complaint, command: Command) -> str:

@@ -14,8 +14,8 @@ from chalicelib.handlers.fields import Account, Body, Day, Free, Line, Slug, ref
 
 NARRATIVE, NAME, EMAIL, PHONE = 10_000, 100, 254, 40
 BY_HAND = {Party.CITIZEN, Party.OFFICER, Party.SUPERVISOR, Party.RECEIVER}
-TAKEN = tuple(step for step, rule in STEPS.items() if rule.who & BY_HAND)
-"""Steps that people ask for here; to open an identity has a door of its own."""
+TAKEN = tuple(step for step, rule in STEPS.items() if rule.who & BY_HAND and step is not Step.CONTACT)
+"""Steps that people ask for here; to open an identity, and to correct a contact, have doors of their own."""
 ALERTS = tuple(step for step, rule in STEPS.items() if Party.LEADER in rule.who)
 """What superiors do about an alert: a door of its own too, since it changes nothing for the citizen."""
 

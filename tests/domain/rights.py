@@ -61,6 +61,7 @@ close       | clock officer      | answered
 appeal      | citizen            | answered closed
 reject      | officer            | received verified
 withdraw    | citizen            | received verified in_progress awaiting_citizen referred answered
+contact     | citizen            | any
 reopen      | supervisor         | closed rejected
 take        | leader             | received verified in_progress awaiting_citizen referred answered
 snooze      | leader             | received verified in_progress awaiting_citizen referred answered

@@ -34,6 +34,7 @@ STILL = {
     Step.CLOSE,
     Step.REJECT,
     Step.WITHDRAW,
+    Step.CONTACT,
     Step.UNMASK,
     Step.DELIVER,
     Step.UNDELIVERED,
@@ -45,7 +46,7 @@ STILL = {
     Step.APPEAL,
 }
 """Steps after which the resolution date is what it was; a class that stays the same is among them."""
-QUIET = {Step.NOTE, Step.MESSAGE, Step.CLASSIFY, Step.UNMASK, Step.WITHDRAW, Step.REJECT, Step.CORRECT}
+QUIET = {Step.NOTE, Step.MESSAGE, Step.CLASSIFY, Step.UNMASK, Step.CONTACT, Step.WITHDRAW, Step.REJECT, Step.CORRECT}
 BACK = {Step.REPLY, Step.RESUME, Step.DISPUTE, Step.REOPEN}
 PLACES = ("depok", "wilayah-bali", "perwakilan-los-angeles", "jayapura", "jakarta-utara")
 FILINGS: st.SearchStrategy[dict[str, Any]] = st.sampled_from(

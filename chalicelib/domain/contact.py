@@ -1,0 +1,87 @@
+"""How somebody is reached, and what they change of it: parts that can be replaced without opening the others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from chalicelib.domain import running
+from chalicelib.domain.book import Terms
+from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.errors import Fault, Invalid
+from chalicelib.domain.events import Event
+from chalicelib.domain.steps import CITIZEN_WINDOW, Status
+
+PARTS = {"email": "email", "phone": "sms"}
+"""The parts of a contact, and the way of telling that needs each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What is known of a contact without opening it.
+
+    `reach` are the ways by which they could be told now, `shown` the masked forms for their own eyes, `since` the
+    version at which each part was given, `told` the ways on which a message has arrived there, `bounced` those whose
+    last message came back. `quiet`: essential messages only.
+    """
+
+    reach: tuple[str, ...]
+    shown: Mapping[str, str]
+    since: Mapping[str, int]
+    told: frozenset[str] = frozenset()
+    bounced: frozenset[str] = frozenset()
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a citizen changes. A part that is None stays as it is; an empty one is taken away.
+
+    `sms` tells whether a new number takes text messages. `channels`, in the order of preference, and `language` None
+    stay as they are.
+    """
+
+    email: str | None = None
+    phone: str | None = None
+    sms: bool = False
+    channels: tuple[str, ...] | None = None
+    language: str | None = None
+    quiet: bool | None = None
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """The parts that are replaced or taken away."""
+        given = {"email": self.email, "phone": self.phone}
+        return {name: value for name, value in given.items() if value is not None}
+
+    def reach(self, before: tuple[str, ...]) -> tuple[str, ...]:
+        """Give the ways that are left when this correction is made."""
+        left = [way for part, way in PARTS.items() if way in before and part not in self.parts]
+        new = [PARTS[part] for part, value in self.parts.items() if value and (part == "email" or self.sms)]
+        return tuple(way for way in PARTS.values() if way in {*left, *new})
+
+    def settled(self, contact: Contact, channels: tuple[str, ...]) -> "Correction":
+        """Give it with its ways made explicit: as asked, or as before as far as they still lead anywhere.
+
+        Invalid where a way is wished for that leads nowhere.
+        """
+        reach = self.reach(contact.reach)
+        if self.channels is None:
+            return replace(self, channels=tuple(way for way in channels if way in reach))
+        faults = [
+            Fault(part, "contact_missing") for part, way in PARTS.items() if way in self.channels and way not in reach
+        ]
+        if faults:
+            raise Invalid(*faults)
+        return self
+
+
+def reached(case: Complaint, event: Event, terms: Terms) -> Complaint:
+    """Tell the citizen from now on as they wish.
+
+    Who no longer wants to be told has read an answer where it is published: their time to object starts.
+    """
+    channels, language = event.data.get("channels"), str(event.data["language"])
+    after = replace(case, channels=tuple(channels) if isinstance(channels, list) else (), language=language)
+    if after.channels or case.delivered or case.status is not Status.ANSWERED:
+        return after
+    window = running.start(CITIZEN_WINDOW, case.klass, case.office, event.at, terms)
+    return replace(after, delivered=True, task=None, clocks=(*after.clocks, window))
