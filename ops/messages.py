@@ -7,7 +7,7 @@ from pathlib import Path
 from chalicelib.domain.sending import ALERTS, FORECAST, ONE_TIME_CODE, QUESTION_REMINDER, REFERRAL
 from chalicelib.domain.steps import Step
 from chalicelib.services.alerts import TOLD
-from chalicelib.services.desks import DESKS
+from chalicelib.services.desks import DESKS, UNREACHED
 from chalicelib.services.notices import NOTICES
 from chalicelib.services.referrals import OUTSIDE
 
@@ -30,6 +30,7 @@ def table() -> Iterator[str]:
     for name in dict.fromkeys(fact.__name__ for fact in DESKS.values()):
         steps = ", ".join(f"`{step}`" for step, fact in DESKS.items() if fact.__name__ == name)
         yield f"| `{name}` | staff | e-mail | {steps} |"
+    yield f"| `{UNREACHED}` | staff | e-mail | a message that mattered, when its last channel has failed |"
     yield f"| `{ALERTS}` | staff | e-mail | {', '.join(f'`{step}`' for step in Step if step in TOLD)} |"
     yield f"| `{FORECAST}` | staff | e-mail | the opening of a week |"
 

@@ -25,7 +25,7 @@ from chalicelib.domain.sending import (
 from chalicelib.domain.times import parse
 from chalicelib.notify import wording
 from chalicelib.notify.texts import languages
-from chalicelib.services.desks import DESKS
+from chalicelib.services.desks import DESKS, UNREACHED
 from chalicelib.services.notices import NOTICES, named
 from chalicelib.services.referrals import OUTSIDE
 from chalicelib.store import book
@@ -47,7 +47,7 @@ iframe{width:100%;height:880px;border:1px solid #767676}pre{white-space:pre-wrap
 def names() -> Iterator[tuple[str, str]]:
     """Yield every notice with its recipient, each once: citizens first, then agencies, then our own people."""
     citizens = [fact.__name__ for fact in TO_CITIZENS] + [QUESTION_REMINDER, ONE_TIME_CODE]
-    staff = [fact.__name__ for fact in DESKS.values()] + [ALERTS, FORECAST]
+    staff = [fact.__name__ for fact in DESKS.values()] + [UNREACHED, ALERTS, FORECAST]
     yield from ((name, CITIZEN) for name in dict.fromkeys(citizens))
     yield (REFERRAL, "ombudsman")
     yield from ((name, "head-1") for name in dict.fromkeys(staff))
@@ -60,6 +60,7 @@ def letter(name: str, recipient: str, language: str, channel: str, office: Offic
     said = {"ticket": TICKET, "zone": office.zone, "days": "10", "code": "12345678", "link": "0" * 32}
     said |= named("office", office) | named("to", office) | times | (lists if name == FORECAST else {})
     said |= {"site": "https://ombudsman.example", "reason": "other-agency-reply", "clock": "referral_ack"}
+    said |= {"message": "answered"} if name == UNREACHED else {}
     note = Note(Key(f"C#{TICKET}", f"N#000001#{name}"), name, recipient, channel, language, said, ticket=TICKET)
     return Letter(note, "to@example.id", said, (Line(TICKET, "resolution", 1, parse(LATE)),))
 

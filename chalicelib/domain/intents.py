@@ -34,7 +34,8 @@ class Intent:
 
     `recipient` is `citizen` or the identifier of a member of staff. `values` fill the notice's placeholders: dates,
     names of offices, numbers; the address is looked up, and the citizen's sealed one opened, only at the moment of
-    sending. `fast` lets the stream deliver it at once.
+    sending. `fast` lets the stream deliver it at once. `spare`: there is another channel, should this one fail;
+    `instead` names the one that failed before.
     """
 
     ticket: str
@@ -48,6 +49,8 @@ class Intent:
     fast: bool = True
     attempts: int = 0
     status: Sending = Sending.PENDING
+    spare: bool = False
+    instead: str = ""
 
     @property
     def id(self) -> str:

@@ -4,7 +4,9 @@ SendingFailed
 ├── Permanent          this message will never go: refused for what it is or where it goes
 ├── Throttled          certainly not sent, and worth trying again
 └── Temporary          nobody knows: the provider's own event decides, or the end of the lease
-OptedOut               the citizen can do without it
+Withheld               we keep it back, for good, and say why
+├── OptedOut           the citizen can do without it
+└── Bounces            the address took nothing before
 UnknownMessage         an event about a message that the ledger does not have (yet)
 """
 
@@ -12,14 +14,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from chalicelib.domain.intents import Sending
+from chalicelib.domain.intents import CITIZEN, Sending
 from chalicelib.domain.steps import Step
 
 ATTEMPTS = 8
 GRACE, QUICK = timedelta(minutes=10), timedelta(minutes=2)
 LONGEST_PAUSE = timedelta(hours=1)
 UNHEARD = timedelta(hours=1)
-SILENT = timedelta(days=2)
+SILENT, QUIET = timedelta(days=2), timedelta(days=1)
+"""How long a provider may be silent: about the only way to somebody; where there is another. None tries for a day."""
 ONE_TIME_CODE, ALERTS, FORECAST, REFERRAL = "one_time_code", "alerts", "forecast", "referral"
 QUESTION_REMINDER = "question_reminder"
 ANSWERS = frozenset({"answered", "corrected"})
@@ -61,8 +64,22 @@ class Temporary(SendingFailed):
     """Nobody knows whether it went."""
 
 
-class OptedOut(Exception):
+class Withheld(Exception):
+    """We keep this message back, for good; `reason` is kept in its row."""
+
+    reason = ""
+
+
+class OptedOut(Withheld):
     """The citizen asked for essential messages only, and this is none."""
+
+    reason = "opted_out"
+
+
+class Bounces(Withheld):
+    """This person's address has sent back a message for good: nothing more goes there until it is another one."""
+
+    reason = "bounces"
 
 
 class UnknownMessage(LookupError):
@@ -89,6 +106,20 @@ class Key:
         return self.sk.split("#")[2] if self.pk.startswith("C#") else ""
 
     @property
+    def recipient(self) -> str:
+        """Whom a message about one case is for; empty for one about many."""
+        return self.sk.split("#")[3] if self.pk.startswith("C#") else ""
+
+    @property
+    def watched(self) -> bool:
+        """Whether somebody must look when it fails: the citizen is told another way, or else the office hears."""
+        return self.notice == REFERRAL or (self.recipient == CITIZEN and self.notice != ONE_TIME_CODE)
+
+    def by(self, channel: str) -> "Key":
+        """Where the same message by another channel is."""
+        return Key(self.pk, f"{self.sk.rpartition('#')[0]}#{channel}")
+
+    @property
     def settles(self) -> bool:
         """Whether the citizen's time to object hangs on this message."""
         return self.notice in ANSWERS
@@ -96,7 +127,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One row of the ledger. `provider` carried it."""
+    """One row of the ledger. `provider` carried it; `why` it was refused; `spare` and `instead` as the intent's."""
 
     key: Key
     notice: str
@@ -108,6 +139,9 @@ class Note:
     ticket: str = ""
     version: int = 0
     provider: str = ""
+    why: str = ""
+    spare: bool = False
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +198,9 @@ def below(status: Sending) -> frozenset[Sending]:
     return frozenset(one for one in Sending if RANK[one] < RANK[status])
 
 
-def unheard(provider: str) -> timedelta:
-    """How long an accepted answer waits for a report: of a provider that never tells, acceptance is all the proof."""
-    return UNHEARD if provider in DEAF else SILENT
+def unheard(provider: str, *, spare: bool = False) -> timedelta:
+    """How long an accepted message waits for a report: of a provider that never tells, acceptance is all the proof."""
+    return UNHEARD if provider in DEAF else QUIET if spare else SILENT
 
 
 def missed(note: Note) -> bool:

@@ -13,7 +13,8 @@ from chalicelib.domain.intents import Sending
 from chalicelib.domain.sending import Key, UnknownMessage
 from chalicelib.notify import marks
 from chalicelib.services import sweep as sweeping
-from chalicelib.services.delivery import Delivery, deliver, hear
+from chalicelib.services.delivery import Delivery, deliver
+from chalicelib.services.settling import hear
 
 MARGIN_MS = 10_000
 """A call to a provider may take 8 seconds; none is begun with less than this left."""
@@ -98,8 +99,13 @@ def _heard(body: Event, desk: Delivery) -> None:
         return
     if kind not in HEARD:
         raise UnknownMessage(kind)
-    hear(marks.read(_mark(report)), HEARD[kind], desk)
+    hear(marks.read(_mark(report)), HEARD[kind], desk, hard=_hard(report))
     telemetry.counted("on_provider_event", {HEARD[kind].value.lower(): 1})
+
+
+def _hard(report: Event) -> bool:
+    """Whether the address is wrong for good, and not only full, slow or blocked today."""
+    return bool(report.get("bounce", {}).get("bounceType") == "Permanent") or report["eventType"] == "TEXT_INVALID"
 
 
 def _mark(report: Event) -> str:

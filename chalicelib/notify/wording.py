@@ -176,6 +176,8 @@ def _said(letter: Letter, say: Words) -> dict[str, str]:
     return said | {name: say(f"{name}.{said[name]}") for name in ("reason", "clock") if said.get(name)}
 
 
+    if "message" in said:
+        said["message"] = say(f"notice.{said['message']}.subject", **said)
 def _day(key: str, value: str, letter: Letter, say: Words) -> str:
     """The day alone, without its weekday: a text message is short."""
     if not key.endswith("_at"):

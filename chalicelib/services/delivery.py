@@ -1,15 +1,11 @@
-"""Sending what is owed: claim, one call, mark; and taking in what the providers report."""
+"""Sending what is owed: claim, one call, mark. What providers report of it is taken in by services/settling.py."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from chalicelib.domain.access import can_take
-from chalicelib.domain.commands import Command
-from chalicelib.domain.errors import ChangedMeanwhile
-from chalicelib.domain.intents import DESK, LIVE, Sending
-from chalicelib.domain.people import THE_PROVIDER
+from chalicelib.domain.intents import DESK, Sending
 from chalicelib.domain.sending import (
     ALERTS,
     ONE_TIME_CODE,
@@ -19,24 +15,21 @@ from chalicelib.domain.sending import (
     Key,
     Letter,
     Note,
-    OptedOut,
     Permanent,
     Posted,
     Temporary,
     Throttled,
-    missed,
-    outcome,
+    Withheld,
     pause,
 )
-from chalicelib.domain.steps import Step
+from chalicelib.domain.ways import failed
 from chalicelib.services import desks
-from chalicelib.services.casework import Casework, changed
+from chalicelib.services.casework import Casework
 from chalicelib.services.outports import Addresses, Holders, Ledger, Post
 from chalicelib.services.referrals import Links, about
 from chalicelib.services.reminders import overtaken
 from chalicelib.services.tracking import CODE_DIGITS, CODE_LIFE
 
-TRIES = 5
 MARKS = 2
 
 
@@ -54,6 +47,7 @@ class Outcome(StrEnum):
     NO_READER = "no_reader"
     OVERTAKEN = "overtaken"
     OPTED_OUT = "opted_out"
+    BOUNCES = "bounces"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +76,22 @@ def deliver(key: Key, desk: Delivery) -> Outcome:
         return _over(claim.note, Sending.DEAD, Outcome.EXPIRED, now, desk)
     if claim.note.recipient == DESK:
         return _spread(claim, now, desk)
-    if claim.note.notice == QUESTION_REMINDER and overtaken(
-        claim.note, desk.casework.complaints.get(claim.note.ticket)
-    ):
+    if _overtaken(claim.note, desk):
         return _over(claim.note, Sending.REFUSED, Outcome.OVERTAKEN, now, desk)
     try:
         letter = _letter(claim, now, desk)
-    except OptedOut:
-        return _over(claim.note, Sending.REFUSED, Outcome.OPTED_OUT, now, desk)
+    except Withheld as held:
+        return _over(claim.note, Sending.REFUSED, Outcome(held.reason), now, desk)
     if letter is None:
         return _over(claim.note, Sending.REFUSED, Outcome.NO_ADDRESS, now, desk)
     return _handed_over(claim, letter, now, desk)
+
+
+def _overtaken(note: Note, desk: Delivery) -> bool:
+    """Tell whether nothing is left to say: the first channel proved itself after all, or the question is answered."""
+    if note.instead and not failed(desk.ledger.get(note.key.by(note.instead))):
+        return True
+    return note.notice == QUESTION_REMINDER and overtaken(note, desk.casework.complaints.get(note.ticket))
 
 
 def _handed_over(claim: Claim, letter: Letter, now: datetime, desk: Delivery) -> Outcome:
@@ -136,7 +135,7 @@ def _mark(claim: Claim, posted: Posted, now: datetime, desk: Delivery) -> None:
 
 
 def _over(note: Note, status: Sending, outcome: Outcome, now: datetime, desk: Delivery, why: str = "") -> Outcome:
-    """An answer that failed stays due, so that the sweep asks whether any channel is left."""
+    """What somebody must look after stays due, so that the sweep asks whether any channel is left."""
     desk.ledger.report(note.key, status, now, why or outcome.value)
     return outcome
 
@@ -147,7 +146,7 @@ def _letter(claim: Claim, now: datetime, desk: Delivery) -> Letter | None:
     try:
         address = desk.addresses.address(note)
         lines = desk.ledger.lines(note) if note.notice == ALERTS else ()
-    except OptedOut:
+    except Withheld:
         raise
     except Exception:
         desk.ledger.release(claim, now + pause(claim.attempt))
@@ -168,42 +167,3 @@ def _expired(note: Note, now: datetime) -> bool:
     """A one-time code's version is the second in which it was asked for."""
     issued = datetime.fromtimestamp(note.version, UTC)
     return note.notice == ONE_TIME_CODE and issued + CODE_LIFE < now + timedelta(minutes=1)
-
-
-def hear(key: Key, status: Sending, desk: Delivery) -> None:
-    """Take in a provider's report, as often and in whatever order it comes. Raises UnknownMessage without a row."""
-    desk.ledger.report(key, status, desk.casework.clock())
-    if key.settles and status is not Sending.SENT:
-        settle(key, desk)
-
-
-def settle(key: Key, desk: Delivery) -> None:
-    """Tell the case that its answer arrived, or that no channel has proved it; and do so once.
-
-    The case itself knows what it was told. The row leaves the index only afterwards.
-    """
-    note = desk.ledger.get(key)
-    if note.status in LIVE:
-        return
-    if key.settles:
-        if missed(note):
-            desk.ledger.report(key, Sending.SILENT, desk.casework.clock(), "silent")
-            note = desk.ledger.get(key)
-        if step := outcome(note, desk.ledger.siblings(note)):
-            _record(note, step, desk.casework)
-    desk.ledger.settled(note)
-
-
-def _record(note: Note, step: Step, casework: Casework) -> None:
-    """Say so on the case, unless it has been said, or another answer has come since. Raises ChangedMeanwhile."""
-    command = Command(step, THE_PROVIDER)
-    for _ in range(TRIES):
-        case = casework.complaints.get(note.ticket)
-        if case.answered != note.version or not can_take(THE_PROVIDER, step, case):
-            return
-        try:
-            casework.complaints.save(changed(case, command, casework))
-        except ChangedMeanwhile:
-            continue
-        return
-    raise ChangedMeanwhile(note.ticket)

@@ -18,7 +18,7 @@ from chalicelib.services import alerts
 from chalicelib.services.notices import Fact, Skip, Values, named, outcome, until
 from chalicelib.services.outports import Holders
 
-MAIL = "email"
+MAIL, UNREACHED = "email", "unreached"
 MOST = 90
 """Readers of one message: more than an office has, fewer than one transaction can write."""
 
@@ -44,9 +44,19 @@ def owed(case: Complaint, event: Event, book: Book) -> tuple[Intent, ...]:
     values = fact(case, event, terms)
     if isinstance(values, Skip):
         return ()
+    return (_to_desk(case, event.version, fact.__name__, event.at, terms, values),)
+
+
+def unreached(note: Note, case: Complaint, book: Book, now: datetime) -> Intent:
+    """Give the message that tells the desk which other message reached nobody by any way."""
+    values = {"message": note.notice} | _holder(case)
+    return _to_desk(case, note.version, UNREACHED, now, book.terms(case.policy, case.edition), values)
+
+
+def _to_desk(case: Complaint, version: int, notice: str, now: datetime, terms: Terms, values: Values) -> Intent:
     office = terms.offices.get(case.referred or case.office)
     said = {"ticket": case.ticket, "desk": office.slug, "zone": office.zone} | named("office", office) | values
-    return (Intent(case.ticket, event.version, fact.__name__, DESK, MAIL, "", event.at, said),)
+    return Intent(case.ticket, version, notice, DESK, MAIL, "", now, said)
 
 
 @told(Step.RECEIVE)

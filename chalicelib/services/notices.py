@@ -52,7 +52,7 @@ class Decision:
 
 
 def due(case: Complaint, event: Event, book: Book, now: datetime) -> tuple[Intent, ...]:
-    """Give the messages that this event, which made the case what it is now, owes the citizen: one a channel."""
+    """Give the message that this event, which made the case what it is now, owes the citizen by their first channel."""
     return decide(case, event, book, now).intents
 
 
@@ -70,10 +70,9 @@ def decide(case: Complaint, event: Event, book: Book, now: datetime, facts: Mapp
     office = terms.offices.get(case.office)
     said = {"ticket": case.ticket, "zone": office.zone} | named("office", office) | values
 
-    def intent(channel: str) -> Intent:
-        return Intent(case.ticket, event.version, fact.__name__, CITIZEN, channel, case.language, now, said)
-
-    return Decision(tuple(intent(channel) for channel in case.channels))
+    first, *spare = case.channels
+    place = (case.ticket, event.version, fact.__name__, CITIZEN, first, case.language)
+    return Decision((Intent(*place, now, said, spare=bool(spare)),))
 
 
 def notice(*steps: Step) -> Callable[[Fact], Fact]:

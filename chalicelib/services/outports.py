@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from chalicelib.domain.grants import Grant
-from chalicelib.domain.intents import Alert, Sending
+from chalicelib.domain.intents import Alert, Intent, Sending
 from chalicelib.domain.people import Role
 from chalicelib.domain.sending import Claim, Key, Letter, Line, Note, Posted
 
@@ -31,6 +31,9 @@ class Ledger(Protocol):
     def report(self, key: Key, status: Sending, now: datetime, why: str = "") -> None:
         """Move forward by what became of it; never back. Raises UnknownMessage."""
 
+    def owe(self, intent: Intent) -> None:
+        """Owe a message, unless it is owed already."""
+
     def settled(self, note: Note) -> None:
         """Take a message that is over out of the index."""
 
@@ -51,7 +54,10 @@ class Addresses(Protocol):
     """Where people are reached; the citizen's sealed contact is opened here and nowhere else."""
 
     def address(self, note: Note) -> str | None:
-        """Give the address for this message's channel; None when there is none (any more). Raises OptedOut."""
+        """Give the address for this message's channel; None when there is none (any more). Raises Withheld."""
+
+    def suppress(self, key: Key, now: datetime) -> None:
+        """Send nothing more to the address that this message went to: it takes nothing."""
 
 
 class Post(Protocol):

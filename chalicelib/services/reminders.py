@@ -20,19 +20,17 @@ BEFORE = timedelta(days=3)
 
 
 def owed(case: Complaint, event: Event, book: Book) -> tuple[Intent, ...]:
-    """Give the reminder of a question, one a channel; none where the pause is over before it could help."""
+    """Give the reminder of a question; none where the pause is over before it could help."""
     end = _end(case) if event.step is Step.ASK else None
-    if end is None or end - BEFORE <= event.at:
+    if end is None or end - BEFORE <= event.at or not case.channels:
         return ()
     office = book.offices.get(case.office)
     when = {"asked_at": iso(event.at), "due_at": iso(end)}
     said = {"ticket": case.ticket, "zone": office.zone} | when | named("office", office)
 
-    def intent(channel: str) -> Intent:
-        first = (case.ticket, event.version, QUESTION_REMINDER, CITIZEN, channel, case.language)
-        return Intent(*first, end - BEFORE, said, fast=False)
-
-    return tuple(intent(channel) for channel in case.channels)
+    first, *spare = case.channels
+    place = (case.ticket, event.version, QUESTION_REMINDER, CITIZEN, first, case.language)
+    return (Intent(*place, end - BEFORE, said, fast=False, spare=bool(spare)),)
 
 
 def overtaken(note: Note, case: Complaint) -> bool:

@@ -18,9 +18,10 @@ from chalicelib.domain.sending import Key
 from chalicelib.domain.times import iso
 from chalicelib.services import alerts, rebase
 from chalicelib.services.casework import changed
-from chalicelib.services.delivery import Delivery, deliver, settle
+from chalicelib.services.delivery import Delivery, deliver
 from chalicelib.services.forecasts import PROMISE, Forecasts, Week, tell
 from chalicelib.services.outports import Holders
+from chalicelib.services.settling import settle
 
 STATE = "STATE"
 TOGETHER = 50

@@ -1,10 +1,12 @@
 """Where people are reached. The citizen's sealed contact is opened here, at the moment of sending, and never kept."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.agencies import Agencies
 from chalicelib.domain.intents import CITIZEN
-from chalicelib.domain.sending import OPTIONAL, REFERRAL, Note, OptedOut
+from chalicelib.domain.sending import OPTIONAL, REFERRAL, Bounces, Key, Note, OptedOut
+from chalicelib.domain.times import iso
 from chalicelib.store import table
 from chalicelib.store.grants import GrantStore
 from chalicelib.store.reader import Reader
@@ -14,29 +16,49 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 
+BOUNCED = "bounced_"
+"""Before a channel: since when the person's address there takes nothing. Another address takes the mark away."""
+
+
 class AddressBook:
     """Finds the address of a message's recipient for its channel."""
 
     def __init__(
         self, client: "DynamoDBClient", cases: str, vault: Vault, grants: GrantStore, agencies: Agencies
     ) -> None:
-        self._read, self._cases, self._vault = Reader(client), cases, vault
+        self._client, self._read, self._cases, self._vault = client, Reader(client), cases, vault
         self._grants, self._agencies = grants, agencies
 
     def address(self, note: Note) -> str | None:
-        """Give the address; None when there is none, or the person has been erased or has left. Raises OptedOut."""
+        """Give the address; None when there is none, or the person has been erased or has left. Raises Withheld."""
         if note.notice == REFERRAL:
             body = self._agencies.get(note.recipient)
             return body.email if body.reached else None
         if note.recipient != CITIZEN:
             grant = self._grants.get(note.recipient)
             return grant.email or None if grant and grant.active else None
-        row = self._read.one(self._cases, table.case_pk(note.ticket), table.WHO, "wrapped", "sealed", "quiet")
+        bounced = BOUNCED + note.channel
+        row = self._read.one(self._cases, table.case_pk(note.ticket), table.WHO, "wrapped", "sealed", "quiet", bounced)
         if not row or "sealed" not in row:
             return None
+        if bounced in row:
+            raise Bounces
         if "quiet" in row and note.notice in OPTIONAL:
             raise OptedOut
         identity = self._vault.open_identity(note.ticket, row)
         if not identity.reaches(note.channel):
             return None
         return identity.email if note.channel == "email" else identity.phone
+
+    def suppress(self, key: Key, now: datetime) -> None:
+        """Keep that the citizen's address takes nothing; nothing happens where the person has been erased."""
+        try:
+            self._client.update_item(
+                TableName=self._cases,
+                Key=table.key(key.pk, table.WHO),
+                UpdateExpression=f"SET {BOUNCED}{key.sk.rpartition('#')[2]} = :now",
+                ConditionExpression="attribute_exists(pk)",
+                ExpressionAttributeValues=table.wire({":now": iso(now)}),
+            )
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return

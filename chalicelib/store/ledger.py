@@ -11,7 +11,20 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.intents import LIVE, Alert, Intent, Sending
-from chalicelib.domain.sending import ATTEMPTS, Claim, Key, Line, Note, Posted, UnknownMessage, below, lease, unheard
+from chalicelib.domain.sending import (
+    ATTEMPTS,
+    DEAF,
+    FAILED,
+    Claim,
+    Key,
+    Line,
+    Note,
+    Posted,
+    UnknownMessage,
+    below,
+    lease,
+    unheard,
+)
 from chalicelib.domain.times import iso
 from chalicelib.store import alerts, rows, spreading, table
 from chalicelib.store.alerts import alert_puts
@@ -48,6 +61,8 @@ def intent_put(name: str, intent: Intent, shards: int) -> Any:
         "status": intent.status.value,
         "attempts": intent.attempts,
         "fast": 1 if intent.fast else None,
+        "spare": 1 if intent.spare else None,
+        "instead": intent.instead or None,
         **table.due_keys(intent.ticket, intent.id, intent.due, shards),
     }
     return rows.put(name, table.wire(row))
@@ -66,6 +81,9 @@ def note_of(row: Item) -> Note:
         ticket=row.get("ticket", ""),
         version=int(row.get("version", 0)),
         provider=row.get("provider", ""),
+        why=row.get("why", ""),
+        spare="spare" in row,
+        instead=row.get("instead", ""),
     )
 
 
@@ -98,10 +116,15 @@ class Ledger:
         return None
 
     def sent(self, claim: Claim, posted: Posted, now: datetime) -> None:
-        """Keep the provider's id. Nothing happens when the provider's own report came first."""
+        """Keep the provider's id, also where its own report that it went came first; a later one stands."""
         values: Values = {":provider": posted.provider, ":reference": posted.reference}
         names = "provider = :provider, message_id = :reference"
-        self._forward(claim.note.key, Sending.SENT, now, names, values, unheard(posted.provider))
+        note, spare = claim.note, claim.note.spare
+        look = note.key.settles or (spare and posted.provider not in DEAF)
+        until = now + unheard(posted.provider, spare=spare) if look else None
+        self._forward(
+            note.key, Sending.SENT, now, (names, values), until, " OR #status = :to AND attribute_not_exists(provider)"
+        )
 
     def spread(self, claim: Claim, notes: tuple[Note, ...], now: datetime) -> None:
         """Owe these messages in the place of the one that was claimed.
@@ -128,9 +151,19 @@ class Ledger:
 
         Raises UnknownMessage when there is no such row.
         """
-        wait = unheard("") if status is Sending.SENT else timedelta()
-        if not self._forward(key, status, now, "why = :why", {":why": why}, wait):
+        if status in FAILED:
+            until = now if key.watched else None
+        else:
+            until = now + (unheard("") if status is Sending.SENT else timedelta()) if key.settles else None
+        if not self._forward(key, status, now, ("why = :why", {":why": why}), until):
             raise UnknownMessage
+
+    def owe(self, intent: Intent) -> None:
+        """Owe a message outside a command; nothing happens where it is owed already."""
+        try:
+            self._client.put_item(**intent_put(self._cases, intent, self._shards)["Put"])
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return
 
     def settled(self, note: Note) -> None:
         """Nothing more hangs on this message."""
@@ -161,20 +194,20 @@ class Ledger:
             if not (row.get("status") == Sending.CLAIMED and row.get("lease", "") > iso(now)):
                 yield Key(row["pk"], row["sk"]), row.get("status", "")
 
-    def _forward(self, key: Key, status: Sending, now: datetime, also: str, values: Values, wait: timedelta) -> bool:
-        """Move up to `status`; False when there is no row.
-
-        An answer stays in the index until its case has been told.
-        """
+    def _forward(
+        self, key: Key, status: Sending, now: datetime, also: tuple[str, Values], until: datetime | None, more: str = ""
+    ) -> bool:
+        """Move up to `status`; False when there is no row. With `until` it stays in the index, to be looked at then."""
+        names, values = also
         lower = {f":from{number}": one.value for number, one in enumerate(sorted(below(status)))}
         given: Values = {":to": status.value, ":now": iso(now), **values, **lower}
         stays, leaves = "", ", due_pk, due_sk"
-        if key.settles:
-            place = table.due_keys(key.place, key.sk, now + wait, self._shards)
+        if until:
+            place = table.due_keys(key.place, key.sk, until, self._shards)
             stays, leaves = ", due_pk = :pk, due_sk = :sk", ""
             given |= {":pk": place["due_pk"], ":sk": place["due_sk"]}
-        change = f"SET #status = :to, moved = :now, {also}{stays} REMOVE lease, holder, fast, pause{leaves}"
-        done, stood = self._update(key, change, f"#status IN ({', '.join(lower)})", given)
+        change = f"SET #status = :to, moved = :now, {names}{stays} REMOVE lease, holder, fast, pause{leaves}"
+        done, stood = self._update(key, change, f"#status IN ({', '.join(lower)}){more}", given)
         return done or stood is not None
 
     def _update(

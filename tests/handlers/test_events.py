@@ -29,10 +29,10 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Any]]:
     """Collect what the verbs are asked; the ticket `bad` fails."""
     found: list[tuple[str, Any]] = []
 
-    def hear(key: Key, status: Sending, _desk: object) -> None:
+    def hear(key: Key, status: Sending, _desk: object, *, hard: bool = False) -> None:
         if "bad" in key.pk:
             raise UnknownMessage
-        found.append((key.pk, status))
+        found.append((f"{key.pk}{'!' if hard else ''}", status))
 
     monkeypatch.setattr(wiring, "delivery", lambda: None)
     monkeypatch.setattr(events, "hear", hear)
@@ -58,6 +58,24 @@ def test_reports_of_both_services(heard: list[tuple[str, Any]]) -> None:
     records = [record(1, mail("Send")), record(2, mail("Bounce"), wrapped=False), record(3, text("TEXT_DELIVERED"))]
     assert events.on_provider_event({"Records": records}, Context()) == {"batchItemFailures": []}
     assert [status for _, status in heard] == [Sending.SENT, Sending.BOUNCED, Sending.DELIVERED]
+
+
+@pytest.mark.parametrize(
+    ("report", "hard"),
+    [
+        (mail("Bounce") | {"bounce": {"bounceType": "Permanent"}}, True),
+        (mail("Bounce") | {"bounce": {"bounceType": "Transient"}}, False),
+        (text("TEXT_INVALID"), True),
+        (text("TEXT_UNREACHABLE"), False),
+    ],
+    ids=["no such mailbox", "full mailbox", "no such number", "phone is off"],
+)
+def test_a_wrong_address_is_told_from_a_full_one(
+    heard: list[tuple[str, Any]], report: dict[str, Any], hard: bool
+) -> None:
+    """Only an address that will never take anything is given up; a full mailbox or a phone that is off is not."""
+    events.on_provider_event({"Records": [record(1, report)]}, Context())
+    assert [pk.endswith("!") for pk, _ in heard] == [hard]
 
 
 def test_delay_changes_nothing(heard: list[tuple[str, Any]]) -> None:

@@ -10,7 +10,7 @@ from chalicelib.domain.errors import ChangedMeanwhile
 from chalicelib.domain.intents import Sending
 from chalicelib.domain.people import Identity, Mode
 from chalicelib.domain.steps import CITIZEN_WINDOW, Status, Step
-from chalicelib.services import delivery
+from chalicelib.services import settling
 from chalicelib.store.desk import Desk
 from tests.builders import OFFICE, TICKET
 from tests.services.house import House
@@ -21,7 +21,7 @@ def test_delivered_answer_starts_the_window(house: House) -> None:
     case = house.answered()
     assert case.clock(CITIZEN_WINDOW) is None
     for status in (Sending.DELIVERED, Sending.SENT, Sending.DELIVERED):
-        delivery.hear(house.key("answered", case.version), status, house.delivery)
+        settling.hear(house.key("answered", case.version), status, house.delivery)
     after = house.complaints.get(TICKET)
     assert after.delivered
     assert after.version == case.version + 1
@@ -32,17 +32,17 @@ def test_another_answer_has_come_since(house: House) -> None:
     """That an old answer has arrived says nothing about the corrected one."""
     case = house.answered()
     house.take(Step.CORRECT)
-    delivery.hear(house.key("answered", case.version), Sending.DELIVERED, house.delivery)
+    settling.hear(house.key("answered", case.version), Sending.DELIVERED, house.delivery)
     assert not house.complaints.get(TICKET).delivered
 
 
 def test_bounced_answer_waits_for_the_other_channel(house: House) -> None:
     """While another way is open, a bounce is no task yet; when all have failed, the office has one."""
     case = house.answered(channels=("email", "sms"))
-    delivery.hear(house.key("answered", case.version), Sending.BOUNCED, house.delivery)
+    settling.hear(house.key("answered", case.version), Sending.BOUNCED, house.delivery)
     assert house.complaints.get(TICKET).task is None
     for _ in range(2):
-        delivery.hear(house.key("answered", case.version, "sms"), Sending.BOUNCED, house.delivery)
+        settling.hear(house.key("answered", case.version, "sms"), Sending.BOUNCED, house.delivery)
     after = house.complaints.get(TICKET)
     assert (after.delivered, after.task, after.version) == (False, Task.ANSWER_NOT_DELIVERED, case.version + 1)
     assert after.clock(CITIZEN_WINDOW) is None
@@ -51,7 +51,7 @@ def test_bounced_answer_waits_for_the_other_channel(house: House) -> None:
 def test_bounced_answer_keeps_the_case_open(house: House) -> None:
     """Thirty days after an answer that bounced the case is open still, and stands on the queue with its task."""
     case = house.answered()
-    delivery.hear(house.key("answered", case.version), Sending.BOUNCED, house.delivery)
+    settling.hear(house.key("answered", case.version), Sending.BOUNCED, house.delivery)
     for _ in range(30):
         house.later(days=1)
         house.sweep()
@@ -63,7 +63,7 @@ def test_bounce_after_delivery_stops_the_window(house: House) -> None:
     """A mailbox that takes an answer and sends it back later has not received it: the citizen's time stops."""
     case = house.answered()
     for status in (Sending.DELIVERED, Sending.BOUNCED):
-        delivery.hear(house.key("answered", case.version), status, house.delivery)
+        settling.hear(house.key("answered", case.version), status, house.delivery)
     after = house.complaints.get(TICKET)
     assert after.task
     house.later(days=30)
@@ -76,7 +76,7 @@ def test_late_proof_clears_the_task(house: House) -> None:
     case = house.answered()
     house.later(days=2)
     house.sweep()
-    delivery.hear(house.key("answered", case.version), Sending.DELIVERED, house.delivery)
+    settling.hear(house.key("answered", case.version), Sending.DELIVERED, house.delivery)
     after = house.complaints.get(TICKET)
     assert (after.delivered, after.task) == (True, None)
     window = after.clock(CITIZEN_WINDOW)
@@ -98,11 +98,11 @@ def test_answer_without_contact_starts_the_window_at_once(house: House) -> None:
 def test_live_message_is_not_settled(house: House) -> None:
     """What is still to be sent is not over."""
     house.file()
-    delivery.settle(house.key("received", 1), house.delivery)
+    settling.settle(house.key("received", 1), house.delivery)
     assert house.status("received") is Sending.PENDING
 
 
-@pytest.mark.parametrize("times", [1, delivery.TRIES])
+@pytest.mark.parametrize("times", [1, settling.TRIES])
 def test_lost_race_is_run_again(house: House, monkeypatch: pytest.MonkeyPatch, times: int) -> None:
     """When an officer changes the case at that moment, the arrival is recorded after it, or comes again later."""
     case = house.answered()
@@ -115,10 +115,10 @@ def test_lost_race_is_run_again(house: House, monkeypatch: pytest.MonkeyPatch, t
 
     monkeypatch.setattr(house.complaints, "save", save)
     key = house.key("answered", case.version)
-    if times == delivery.TRIES:
+    if times == settling.TRIES:
         with pytest.raises(ChangedMeanwhile):
-            delivery.hear(key, Sending.DELIVERED, house.delivery)
-    delivery.hear(key, Sending.DELIVERED, house.delivery)
+            settling.hear(key, Sending.DELIVERED, house.delivery)
+    settling.hear(key, Sending.DELIVERED, house.delivery)
     assert house.complaints.get(TICKET).delivered
 
 
@@ -148,5 +148,5 @@ def test_other_messages_only_leave_the_index(house: House) -> None:
     """Nothing hangs on an acknowledgement that has gone: a sweep that still sees it leaves the case alone."""
     case = house.file()
     house.sweep()
-    delivery.settle(house.key("received", 1), house.delivery)
+    settling.settle(house.key("received", 1), house.delivery)
     assert house.complaints.get(TICKET).version == case.version

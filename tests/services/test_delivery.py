@@ -17,7 +17,7 @@ from chalicelib.domain.sending import (
     Throttled,
     UnknownMessage,
 )
-from chalicelib.services import delivery
+from chalicelib.services import delivery, settling
 from chalicelib.services.delivery import Outcome
 from chalicelib.store import ledger
 from tests.builders import TICKET
@@ -84,7 +84,7 @@ def test_report_settles_what_was_unsure(house: House) -> None:
     house.file()
     house.post.trouble = [Temporary("ReadTimeout")]
     first(house)
-    delivery.hear(house.key("received", 1), Sending.SENT, house.delivery)
+    settling.hear(house.key("received", 1), Sending.SENT, house.delivery)
     house.later(hours=1)
     assert first(house) is Outcome.NOT_NOW
     assert house.told() == []
@@ -173,16 +173,16 @@ def test_other_reports_leave_the_case_alone(house: House) -> None:
     """That an acknowledgement has arrived changes nothing in the case."""
     case = house.file()
     house.sweep()
-    delivery.hear(house.key("received", 1), Sending.DELIVERED, house.delivery)
+    settling.hear(house.key("received", 1), Sending.DELIVERED, house.delivery)
     assert house.complaints.get(TICKET).version == case.version
 
 
 def test_report_about_nothing(house: House) -> None:
     """A report about a message that we do not have is not swallowed."""
     with pytest.raises(UnknownMessage):
-        delivery.hear(house.key("received", 1), Sending.SENT, house.delivery)
+        settling.hear(house.key("received", 1), Sending.SENT, house.delivery)
     with pytest.raises(UnknownMessage):
-        delivery.settle(house.key("received", 1), house.delivery)
+        settling.settle(house.key("received", 1), house.delivery)
 
 
 def test_message_to_staff_who_left(house: House) -> None:

@@ -6,7 +6,7 @@ from chalicelib.domain.intents import Sending
 from chalicelib.domain.people import Citizen, Role
 from chalicelib.domain.sending import Key, Throttled
 from chalicelib.domain.steps import Step
-from chalicelib.services import delivery
+from chalicelib.services import delivery, settling
 from chalicelib.services.delivery import Outcome
 from chalicelib.services.desks import DESKS
 from tests.builders import OTHER, REGION, TICKET, staff
@@ -148,7 +148,7 @@ def test_an_answer_that_reached_nobody_is_told(house: House) -> None:
     """When an answer reaches the citizen by no way, the office hears of it and can find another one."""
     house.hire(Role.OFFICER)
     house.answered()
-    delivery.hear(house.key("answered", 3), Sending.BOUNCED, house.delivery)
+    settling.hear(house.key("answered", 3), Sending.BOUNCED, house.delivery)
     assert heard(house, "not_delivered") == ["officer"]
 
 

@@ -104,12 +104,14 @@ def test_old_claim_cannot_release(book: Ledger) -> None:
 
 
 def test_dead_in_the_end(book: Ledger) -> None:
-    """After its last try a message is dead and leaves the index."""
+    """After its last try a message is dead, and stays in the index until somebody has looked for another way."""
     now = AT
     for _ in range(ATTEMPTS + 1):
         book.claim(KEY, now)
         now += timedelta(minutes=10)
     assert row()["status"] == "DEAD"
+    assert due(book, now) == [INTENT.id]
+    book.settled(book.get(KEY))
     assert due(book, now) == []
 
 
