@@ -12,12 +12,13 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup
 
 from chalicelib.domain.book import Book
-from chalicelib.notify.texts import languages, words
+from chalicelib.notify.texts import languages, staffed, words
 from chalicelib.pages.choices import choices, places
 from chalicelib.pages.render import render
 from chalicelib.store import book_cards
@@ -34,7 +35,6 @@ PAGES = {
     "": "home.html",
     "lapor/": "form.html",
     "lacak/": "track.html",
-    "rujukan/": "referral.html",
     "cara-kerja/": "how.html",
     "hak/": "rights.html",
     "kantor/": "offices.html",
@@ -43,6 +43,8 @@ PAGES = {
     "privasi/": "privacy.html",
     "aksesibilitas/": "accessibility.html",
 }
+AGENCIES = {"rujukan/": "referral.html"}
+"""What other agencies read speaks the console's languages, not all of the citizens'."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +87,14 @@ def days(book: Book, clock: str, klass: str = "*") -> int:
     return rule.amount if rule else 0
 
 
+@cache
+def _said(language: str) -> dict[str, tuple[str, ...]]:
+    return catalogue.said(catalogue.files()[language])
+
+
 def spoken(language: str, prefixes: tuple[str, ...]) -> Markup:
     """The words a page's script needs, as JSON that may stand in a <template>."""
-    said = catalogue.said(catalogue.files()[language])
+    said = _said(language)
     found = {key: texts[0] for key, texts in said.items() if key.startswith(prefixes)}
     return Markup(compact(found).replace("&", "&amp;").replace("<", "&lt;"))  # noqa: S704 - the two signs are escaped here
 
@@ -152,10 +159,19 @@ def speak(build: Build, language: str) -> None:
     offices = list_places(build, language)
     for path, template in PAGES.items():
         build.write(f"{language}/{path}index.html", build.page(template, language, offices=offices, path=path))
-    for path, html in frames(language, build.assets.__getitem__, spoken):
-        build.write(f"{language}/{path}index.html", html)
+    if language in staffed():
+        work(build, language)
     build.write(f"{language}/404.html", build.page("lost.html", language, path=""))
     build.write(f"{language}/manifest.webmanifest", manifest(build, language))
+
+
+def work(build: Build, language: str) -> None:
+    """Write the pages of other agencies and of our own people."""
+    for path, template in AGENCIES.items():
+        html = build.page(template, language, path=path, languages=staffed())
+        build.write(f"{language}/{path}index.html", html)
+    for path, html in frames(language, build.assets.__getitem__, spoken):
+        build.write(f"{language}/{path}index.html", html)
 
 
 def make(out: Path, site: str) -> Path:

@@ -1,7 +1,8 @@
 """Check the catalogues against each other and against the pages, then compile them: `python -m web.catalogue`.
 
-A missing or empty message, a message said twice, or other placeholders than the other languages' stops the build;
-what is there is compiled all the same, so that one missing word does not silence everything else.
+A missing or empty message, a message said twice, too few plural forms, or other placeholders than the other languages'
+stops the build; what is there is compiled all the same, so that one missing word does not silence everything else.
+A language whose `language.console` is "no" says nothing that only our own people read.
 With `--check` nothing is compiled.
 """
 
@@ -18,18 +19,27 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from chalicelib.notify.texts import STAFF
+
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "chalicelib" / "locale"
 PAGES = ROOT / "chalicelib" / "pages"
 SCRIPTS = ROOT / "web" / "js"
 FRAMES = ROOT / "web" / "console"
 MSGID = re.compile(r'^msgid "(.+)"$', re.MULTILINE)
+RANK = re.compile(r'^msgid "language\.rank"\nmsgstr "(\d+)"$', re.MULTILINE)
+CONSOLE = "language.console"
 USED = re.compile(r"""\b(?:t|say)\(\s*['"]([a-z][\w./-]*[\w])['"]\s*[,)]""")
 
 
 def files() -> dict[str, Path]:
     """Every language's catalogue, the default language's first."""
-    return {path.parent.parent.name: path for path in sorted(LOCALE.glob("*/LC_MESSAGES/aduan.po"), reverse=True)}
+    return {path.parent.parent.name: path for path in sorted(LOCALE.glob("*/LC_MESSAGES/aduan.po"), key=_rank)}
+
+
+def _rank(path: Path) -> int:
+    found = RANK.search(path.read_text(encoding="utf-8"))
+    return int(found[1]) if found else 0
 
 
 def read(path: Path) -> Catalog:
@@ -63,15 +73,26 @@ def used() -> Iterator[tuple[Path, str]]:
 def _alone(language: str, path: Path) -> Iterator[str]:
     twice = (key for key, count in Counter(MSGID.findall(path.read_text())).items() if count > 1)
     yield from (f"{language}: {key} is there twice" for key in twice)
-    yield from (f"{language}: {key} says nothing" for key, texts in said(path).items() if not all(texts))
+    catalogue = read(path)
+    for message in catalogue:
+        if message.id and not all(_texts(message)):
+            yield f"{language}: {_key(message)} says nothing"
+        if message.pluralizable and len(_texts(message)) != catalogue.num_plurals:
+            yield f"{language}: {_key(message)} needs {catalogue.num_plurals} forms"
 
 
 def _against(language: str, words: dict[str, tuple[str, ...]], first: dict[str, tuple[str, ...]]) -> Iterator[str]:
-    yield from (f"{language}: {key} is missing" for key in first if key not in words)
+    silent = words.get(CONSOLE) == ("no",)
+    yield from (f"{language}: {key} is missing" for key in first if key not in words and not _spared(key, silent))
+    yield from (f"{language}: {key} is for the console, which it has none of" for key in words if _spared(key, silent))
     yield from (f"{language}: {key} is in no other language" for key in words if key not in first)
     for key in first.keys() & words.keys():
         if placeholders(first[key]) != placeholders(words[key]):
             yield f"{language}: {key} has other placeholders than the first language"
+
+
+def _spared(key: str, silent: bool) -> bool:
+    return silent and key.startswith(STAFF)
 
 
 def faults(catalogues: dict[str, Path]) -> list[str]:

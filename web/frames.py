@@ -9,7 +9,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from chalicelib.domain.steps import OPEN, Status
-from chalicelib.notify.texts import has, languages, words
+from chalicelib.notify.texts import has, staffed, words
 
 HOME = Path(__file__).parent / "console"
 FRAMES: Mapping[str, tuple[str, str]] = {
@@ -23,7 +23,7 @@ FRAMES: Mapping[str, tuple[str, str]] = {
 """Each address under its language, with its template and its script."""
 
 _SHELL = ("console.title", "console.net.", "console.lost", "console.session.", "console.role.", "console.restricted")
-_TIME = ("date.zone.", "date.moment", "date.day", "date.time", "console.left.", "console.mark.")
+_TIME = ("date.", "console.left.", "console.mark.")
 _PEOPLE = ("console.you", "console.somebody")
 _NAMES = ("kind.", "category.", "case.status.", "console.status.", "console.task.", *_PEOPLE, "console.nobody")
 _QUEUE = ("console.queue.", "console.noqueue", "console.open.wrong")
@@ -49,7 +49,6 @@ SPOKEN: Mapping[str, tuple[str, ...]] = {
     "calendars.html": (
         *_SHELL,
         *_TIME,
-        "date.month.",
         "calendar.",
         "calendars.",
         "holiday.",
@@ -85,7 +84,7 @@ def frames(language: str, asset: Callable[[str], str], spoken: Speech) -> Iterat
             .get_template(template)
             .render(
                 language=language,
-                languages=languages(),
+                languages=staffed(),
                 t=words(language),
                 tongue=lambda other, key: words(other)(key),
                 asset=asset,

@@ -1,6 +1,29 @@
-"""Which of our languages a caller prefers."""
+"""Which of our languages a caller prefers, or asks to be written to in."""
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
 
 from chalicelib import wiring
+from chalicelib.handlers.fields import refuse
+
+
+def _ours(value: Any) -> Any:
+    if value not in wiring.languages():
+        raise refuse("unknown_choice")
+    return value
+
+
+class _Known:
+    """Says in the contract which languages there are, when it is printed and not when a Lambda starts."""
+
+    @staticmethod
+    def __get_pydantic_json_schema__(core: Any, handler: Any) -> dict[str, Any]:
+        return {"type": "string", "enum": [*wiring.languages()]}
+
+
+Language = Annotated[str, BeforeValidator(_ours), _Known]
+"""A language there is a catalogue of."""
 
 
 def preferred(header: str) -> str:

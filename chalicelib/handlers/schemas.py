@@ -1,7 +1,7 @@
 """The public contract of what comes in, in pydantic; OpenAPI is printed from it."""
 
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
 
@@ -11,6 +11,7 @@ from chalicelib.domain.people import Actor, Identity, Mode
 from chalicelib.domain.steps import STEPS, Party, Step
 from chalicelib.handlers import contacts
 from chalicelib.handlers.fields import Account, Body, Day, Free, Line, Slug, refuse
+from chalicelib.handlers.languages import Language
 
 NARRATIVE, NAME, EMAIL, PHONE = 10_000, 100, 254, 40
 BY_HAND = {Party.CITIZEN, Party.OFFICER, Party.SUPERVISOR, Party.RECEIVER}
@@ -81,7 +82,7 @@ class Submission(Body):
     kind: Slug
     category: Slug
     office: Slug
-    language: Literal["id", "en"]
+    language: Language
     narrative: Annotated[Free, Field(max_length=NARRATIVE)]
     identity: Who
     happened_on: Day | None = None

@@ -1,6 +1,6 @@
 """Why a date is what it is, in one sentence of plain words: the same for citizen, officer and auditor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -35,7 +35,7 @@ class Reckoning:
         parts += [self._beside(limit) for limit in others]
         parts += self._estimates(governing)
         key = "why.due.paused" if self._why.clock.until else "why.due"
-        return "; ".join([*parts, self._say(key, when=self._at(governing.due))])
+        return self._say("list.parts").join([*parts, self._say(key, when=self._at(governing.due))])
 
     def _started(self) -> str:
         event = self._why.started
@@ -67,21 +67,21 @@ class Reckoning:
         """Each reason once, with its days; so many that nobody would read them are counted."""
         reasons = dict.fromkeys(reason for _, reason in limit.skipped)
         named = [self._closed(reason, [day for day, one in limit.skipped if one == reason]) for reason in reasons]
-        return [self._say("why.skipped", days=", ".join(named))] if named else []
+        return [self._say("why.skipped", days=self._list(named))] if named else []
 
     def _closed(self, reason: str, days: list[date]) -> str:
         stretches = list(_stretches(days))
         if len(stretches) >= MANY:
             listed = self._say("why.days", count=len(days))
         else:
-            listed = ", ".join(self._stretch(first, last) for first, last in stretches)
+            listed = self._list(self._stretch(first, last) for first, last in stretches)
         return self._say("why.closed", name=self._say(f"holiday.{reason}"), days=listed)
 
     def _stretch(self, first: date, last: date) -> str:
         if first == last:
             return self._date(first)
         if (first.year, first.month) == (last.year, last.month):
-            return self._say("why.span", first=first.day, last=self._date(last))
+            return self._say("why.span.within", first=first.day, last=last.day, month=self._month(last))
         return self._say("why.span", first=self._date(first), last=self._date(last))
 
     def _halted(self, halt: Halt) -> str:
@@ -96,14 +96,20 @@ class Reckoning:
         return self._say("why.beside", limit=self._amount(rule.amount, rule), when=self._at(limit.due))
 
     def _estimates(self, limit: Limit) -> list[str]:
-        listed = ", ".join(self._stretch(first, last) for first, last in _stretches(limit.estimates))
+        listed = self._list(self._stretch(first, last) for first, last in _stretches(limit.estimates))
         return [self._say("why.estimates", days=listed)] if listed else []
+
+    def _list(self, items: Iterable[str]) -> str:
+        return self._say("list.items").join(items)
 
     def _at(self, moment: datetime) -> str:
         return dates.moment(moment, self._zone, self._inline)
 
     def _date(self, day: date) -> str:
-        return self._say("why.date", day=day.day, month=self._say(f"date.month.{day.month}"))
+        return self._say("why.date", day=day.day, month=self._month(day))
+
+    def _month(self, day: date) -> str:
+        return self._say(f"date.month.{day.month}")
 
     def _inline(self, key: str, /, **values: object) -> str:
         """A day among other words goes without a comma of its own."""

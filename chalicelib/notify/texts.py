@@ -10,6 +10,13 @@ from pathlib import Path
 from typing import NoReturn, Protocol
 
 HOME = Path(__file__).parent.parent / "locale"
+STAFF = (
+    *("console.", "absence.", "calendars.", "referral."),
+    *("notice.alerts.", "notice.forecast.", "notice.desk.", "notice.new_case.", "notice.case_arrived."),
+    *("notice.assigned.", "notice.citizen_replied.", "notice.citizen_withdrew.", "notice.not_delivered."),
+    *("notice.unreached.", "notice.referral."),
+)
+"""How the keys begin whose words only our own people and other agencies read; `language.console` tells who has them."""
 
 
 class Words(Protocol):
@@ -21,17 +28,25 @@ class Words(Protocol):
 class _Nothing(NullTranslations):
     """Where the standard library would show the key itself to a citizen, refuse."""
 
-    def gettext(self, message: str) -> NoReturn:
+    def gettext(self, message: str) -> str:
         raise KeyError(message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> NoReturn:  # noqa: ARG002
         raise KeyError(msgid1)
 
 
+class _Staff(_Nothing):
+    """What only our own people read is said in the first language, where this one has no console; nothing else is."""
+
+    def gettext(self, message: str) -> str:
+        return pattern(languages()[0], message) if message.startswith(STAFF) else super().gettext(message)
+
+
 @cache
 def _catalogue(language: str) -> GNUTranslations:
     found = translation("aduan", HOME, [language])
-    found.add_fallback(_Nothing())
+    console = found.gettext("language.console") == "yes"
+    found.add_fallback(_Nothing() if console else _Staff())
     return found
 
 
@@ -64,3 +79,9 @@ def languages() -> tuple[str, ...]:
     """Every language there is a catalogue of, in the order of their `language.rank`; the first is the default."""
     found = [path.parent.parent.name for path in HOME.glob("*/LC_MESSAGES/aduan.mo")]
     return tuple(sorted(found, key=lambda language: int(words(language)("language.rank"))))
+
+
+@cache
+def staffed() -> tuple[str, ...]:
+    """Those in which the officers' console speaks, and what we write to our own people and to other agencies."""
+    return tuple(language for language in languages() if words(language)("language.console") == "yes")

@@ -1,4 +1,4 @@
-"""A letter in words: e-mail as text and HTML from the same paragraphs, SMS in one segment.
+"""A letter in words: e-mail as text and HTML from the same paragraphs, SMS in one message.
 
 Every citizen's message greets, says what happened, what comes next and by when, and how to reach a person.
 """
@@ -9,16 +9,17 @@ from datetime import date, datetime
 from functools import cache
 from html import escape
 from importlib.resources import files
+from itertools import product
 from string import Template
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.intents import CITIZEN
+from chalicelib.domain.intents import OWNERS
 from chalicelib.domain.sending import ALERTS, FORECAST, REFERRAL, Letter, Line
 from chalicelib.domain.times import parse
 from chalicelib.notify import dates
-from chalicelib.notify.texts import Words, languages, words
+from chalicelib.notify.segments import fits
+from chalicelib.notify.texts import Words, languages, staffed, words
 
-SEGMENT = 160
 LISTED = 100
 
 
@@ -44,12 +45,14 @@ class _Parts:
 
 
 def sms(letter: Letter, site: str) -> str:
-    """Give one segment; the office's place stands for its name where the name is too long."""
+    """Give what one message holds: the office by name, else by place, else no name; the link, else the ticket's number."""
     say, name = _speech(letter), letter.note.notice
     values = {key: _day(key, value, letter, say) for key, value in letter.values.items()}
     said = {key.removesuffix("_at"): value for key, value in values.items()}
-    long = _segment(say, name, said, _page(letter, site))
-    return long if len(long) <= SEGMENT else _segment(say, name, said | _short(said), _page(letter, site))
+    nameless = dict.fromkeys(_short(said), say("notice.office"))
+    ways = product((_page(letter, site), letter.note.ticket), (said, said | _short(said), said | nameless))
+    told = [_segment(say, name, values, where) for where, values in ways]
+    return next((text for text in told if fits(text)), told[-1])
 
 
 def _segment(say: Words, name: str, values: dict[str, str], url: str) -> str:
@@ -63,7 +66,7 @@ def _short(values: dict[str, str]) -> dict[str, str]:
 def mail(letter: Letter, site: str, leave: str = "") -> Mail:
     """Give subject, text and HTML; `leave` is where fewer messages can be asked for."""
     say = _speech(letter)
-    make = _MAKES.get(letter.note.notice) or (_notice if letter.note.recipient == CITIZEN else _desk)
+    make = _MAKES.get(letter.note.notice) or (_notice if letter.note.recipient in OWNERS else _desk)
     parts = make(letter, say, site)
     if leave:
         parts = replace(parts, small=(*parts.small[:-1], say("notice.fewer", url=leave), parts.small[-1]))
@@ -173,11 +176,11 @@ def _said(letter: Letter, say: Words) -> dict[str, str]:
         key.removesuffix("_at"): dates.moment(parse(value), _zone(letter), say) if key.endswith("_at") else value
         for key, value in letter.values.items()
     }
+    if "message" in said:
+        said["message"] = say(f"notice.{said['message']}.subject", **said)
     return said | {name: say(f"{name}.{said[name]}") for name in ("reason", "clock") if said.get(name)}
 
 
-    if "message" in said:
-        said["message"] = say(f"notice.{said['message']}.subject", **said)
 def _day(key: str, value: str, letter: Letter, say: Words) -> str:
     """The day alone, without its weekday: a text message is short."""
     if not key.endswith("_at"):
@@ -191,8 +194,8 @@ def _zone(letter: Letter) -> str:
 
 
 def language_of(letter: Letter) -> str:
-    """Give the language in which this letter is written: its reader's, or the first one."""
-    known = languages()
+    """Give the language in which this letter is written: its reader's, or the first one that says such letters."""
+    known = languages() if letter.note.recipient in OWNERS else staffed()
     return letter.note.language if letter.note.language in known else known[0]
 
 
@@ -214,12 +217,13 @@ def _html(parts: _Parts, say: Words, language: str) -> str:
     return _layout().substitute(
         language=escape(language),
         direction=escape(say("language.dir")),
+        start="right" if say("language.dir") == "rtl" else "left",
         subject=escape(parts.subject),
         agency=escape(say("site.agency.full")),
         site=escape(say("site.name")),
         greeting=escape(say("notice.greeting")),
         paragraphs="".join(f'<p style="margin:0 0 16px">{escape(text)}</p>' for text in parts.paragraphs),
-        items=f'<ul style="margin:0 0 16px;padding:0 0 0 20px">{listed}</ul>' if listed else "",
+        items=f'<ul style="margin:0 0 16px;padding:0 20px">{listed}</ul>' if listed else "",
         link=escape(parts.link),
         button=escape(parts.button),
         small="".join(f'<p style="margin:0 0 8px">{_lines(text)}</p>' for text in parts.small),

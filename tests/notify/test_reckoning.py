@@ -1,5 +1,6 @@
 """Why this date, in words."""
 
+import re
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from chalicelib.domain.taking import take
 from chalicelib.domain.times import parse
 from chalicelib.domain.why import why
 from chalicelib.notify.reckoning import sentence
-from chalicelib.notify.texts import words
+from chalicelib.notify.texts import languages, words
 from tests.builders import AT, OFFICE, Story, book, clock, staff, story
 from tests.overlays import Office
 
@@ -73,9 +74,9 @@ def test_an_extension_that_gives_nothing_is_not_told() -> None:
     """A case that was extended as an examination, and is an ordinary one now, was not extended by 0 days."""
     tale = story(Step.VERIFY, category="passport-late").take(Step.CLASSIFY, klass="examination").take(Step.ASSIGN)
     tale.take(Step.EXTEND, actor=staff(Role.SUPERVISOR)).take(Step.CLASSIFY, klass="ordinary")
-    for language in ("id", "en"):
+    for language in languages():
         text = said(tale, language)
-        assert words(language)("unit.working_days", count=0) not in text
+        assert not re.search(rf"(?<!\d){words(language)('unit.working_days', count=0)}", text)
         assert words(language)("reason.field-examination") not in text
 
 
@@ -106,7 +107,7 @@ MOVED = {
 }
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("language", languages())
 def test_a_new_calendar_is_said(language: str) -> None:
     """When a closure moved the date, the trace tells when, why and by which edition, and lists the day."""
     office, one = Office(), story()
@@ -114,12 +115,12 @@ def test_a_new_calendar_is_said(language: str) -> None:
     case, (event,) = take(one.case, Command(Step.REBASE, THE_CLOCK), AT, office.book)
     found = {each.clock.name: each for each in why((*one.events, event), office.book)}["resolution"]
     text = sentence(found, words(language))
-    assert MOVED[language] in text
+    assert MOVED.get(language, words(language)("reason.calendar-closure")) in text
     assert words(language)("holiday.disaster") in text
     assert clock(case).due > clock(one.case).due
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("language", languages())
 def test_every_step_that_starts_or_stops_a_clock_has_its_words(language: str) -> None:
     """No step can set a clock going, or halt one, without a word for it in every language."""
     say = words(language)

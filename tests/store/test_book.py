@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.calendars import Calendars
+from chalicelib.notify.texts import languages
 from chalicelib.store import book, book_calendars, book_offices, book_rules
 from chalicelib.store.book_checks import table
 from web import catalogue
@@ -169,7 +170,7 @@ def _named() -> set[str]:
     return keys | {f"holiday.{one.slug}" for days in edition.holidays.values() for one in days} | {"holiday.weekend"}
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("language", languages())
 def test_everything_has_a_name_in_every_language(language: str) -> None:
     """Whatever the rules name, citizens and officers read in their own language and never as a code."""
     said = catalogue.said(catalogue.files()[language])

@@ -20,7 +20,7 @@ def text(pages: Path, language: str, path: str) -> str:
     return (pages / language / path / "index.html").read_text()
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("language", languages())
 def test_every_place_is_on_the_list(pages: Path, language: str) -> None:
     """Whoever has no script reads one list of every office, border post and mission, with its province to jump to."""
     page = text(pages, language, "kantor/")
@@ -37,7 +37,7 @@ def test_hours_are_those_of_the_clocks(pages: Path) -> None:
     assert page.count("jam kerja: ") == sum(one.handles and one.hours != "standard" for one in load().offices.all())
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("language", languages())
 def test_every_fact_has_source_date_and_doubt(pages: Path, language: str) -> None:
     """No fee, rule, law or channel stands without where it comes from, since when, and whether it was checked."""
     say = words(language)
@@ -56,8 +56,7 @@ def test_every_fact_has_source_date_and_doubt(pages: Path, language: str) -> Non
 def test_fees_are_written_as_people_write_them(pages: Path) -> None:
     """Three hundred and fifty thousand is Rp350.000 in Indonesian and Rp350,000 in English."""
     assert "Rp350.000<" in text(pages, "id", "biaya/")
-    assert "Rp350,000<" in text(pages, "en", "biaya/")
-    assert set(languages()) == {"id", "en"}
+    assert all("Rp350,000<" in text(pages, language, "biaya/") for language in languages()[1:])
 
 
 def test_the_list_gets_shorter_while_typing(page: Page, api: StandIn) -> None:

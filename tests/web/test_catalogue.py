@@ -64,7 +64,7 @@ def test_plural_forms_must_all_speak(tmp_path: Path) -> None:
     assert "en: days says nothing" in catalogue.faults(written(tmp_path, id=plural, en=plural))
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("language", texts.languages())
 def test_everything_in_the_policy_has_a_name(language: str) -> None:
     """Each kind, category, stage, clock and reason that the data knows can be said to a citizen."""
     say, policy = texts.words(language), load().policy
@@ -81,7 +81,7 @@ def test_everything_in_the_policy_has_a_name(language: str) -> None:
     assert all(say(f"why.pause.{pause.slug}") for pause in policy.pauses)
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("language", texts.languages())
 def test_every_office_has_a_clock_with_a_name(language: str) -> None:
     """Nobody reads UTC-08:00: the time of every office goes by a name that people know."""
     assert all(texts.words(language)(f"date.zone.{office.zone}") for office in load().offices.all())
@@ -91,4 +91,5 @@ def test_a_missing_key_is_an_error_not_a_blank() -> None:
     """Nobody is ever shown the name of a message in place of the message."""
     with pytest.raises(KeyError, match=r"no\.such\.key"):
         texts.words("id")("no.such.key")
-    assert texts.languages() == ("id", "en")
+    assert texts.languages() == ("id", "en", "ar", "zh")
+    assert texts.staffed() == ("id", "en")

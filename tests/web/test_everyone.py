@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from chalicelib.notify.texts import languages
 from tests.web.standin import STEPS, StandIn, case, step
 from tests.web.test_tracking import ANSWERED, enter
 from tests.web.walk import ANSWERS, answer, asks, fill, onward
@@ -27,7 +28,7 @@ def no_barrier(page: Page) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("language", languages())
 def test_every_page(page: Page, api: StandIn, language: str) -> None:
     """Each page, as it opens."""
     for path in PAGES:

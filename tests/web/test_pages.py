@@ -9,7 +9,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from chalicelib.notify import dates
-from chalicelib.notify.texts import words
+from chalicelib.notify.texts import languages, words
 from chalicelib.pages.choices import choices
 from chalicelib.pages.forms import asked, at_fields, typed
 from chalicelib.pages.render import render
@@ -185,7 +185,7 @@ def test_every_reason_and_step_can_be_said() -> None:
 
 
 @pytest.mark.parametrize("name", ["expired", "missing", "busy", "broken"])
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("language", languages())
 def test_messages(name: str, language: str) -> None:
     """What went wrong is said in a page, with a way on."""
     assert f'href="/{language}/lapor/plain"' in render("message.html", language, name=name, path="lapor/plain")

@@ -75,7 +75,7 @@ function turn(focus = true) {
   next.textContent = say(state.step === "check" ? "form.check.send" : "form.next");
   head(steps);
   if (state.step === "office") office.load();
-  if (state.step === "check") draw(one("[data-answers]", form), steps, answersIn(form, answers(), office.chosen, say, language), say);
+  if (state.step === "check") draw(one("[data-answers]", form), steps, answersIn(form, answers(), office.chosen, say), say);
   if (focus) one("h1", sections[state.step]).focus();
   return undefined;
 }

@@ -51,7 +51,7 @@ function draw(found, until) {
     ["office", found.office.name],
     ["about", `${say(`kind.${found.kind}`)} – ${say(`category.${found.category}`)}`],
     ["place", found.place.name],
-    ["happened", found.happened_on && day(`${found.happened_on}T00:00:00Z`, "UTC", language, say)],
+    ["happened", found.happened_on && day(`${found.happened_on}T00:00:00Z`, "UTC", say)],
     ["received", when(found.received_at)],
     ["due", found.deadlines[0] && when(found.deadlines[0].due)],
   ];

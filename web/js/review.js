@@ -8,7 +8,7 @@ function labelOf(form, name, value) {
   return input ? one(`label[for="${CSS.escape(input.id)}"]`, form).textContent.trim() : "";
 }
 
-export function answersIn(form, answers, place, say, language) {
+export function answersIn(form, answers, place, say) {
   const date = isoDate(answers);
   const ways = answers.channels.map((channel) => say(`form.channels.${channel}`)).join(", ");
   const name = answers.mode === "anonymous" ? "" : answers.name;
@@ -18,7 +18,7 @@ export function answersIn(form, answers, place, say, language) {
     stage: answers.stage ? labelOf(form, "stage", answers.stage) : say("form.stage.none"),
     office: [place?.[1], answers.about_staff && say("form.check.about")].filter(Boolean).join("\n"),
     narrative: answers.narrative,
-    happened_on: date && day(`${date}T00:00:00Z`, "UTC", language, say),
+    happened_on: date && day(`${date}T00:00:00Z`, "UTC", say),
     mode: [labelOf(form, "mode", answers.mode), name].filter(Boolean).join("\n"),
     contact: [answers.email, answers.phone, ways].filter(Boolean).join("\n"),
   };

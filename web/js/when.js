@@ -1,16 +1,17 @@
-// Days and hours in the zone of the office, with its name: WIB, WITA or WIT. The order of the parts is the catalogue's.
+// Days and hours in the zone of the office, with its name: WIB, WITA or WIT. The words and their order are the catalogue's,
+// the calendar is the Gregorian one and the digits are 0 to 9 in every language, as on the printed receipt and in a message.
 
-const LOCALES = { en: "en-GB" };
-const DAY = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
+const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const DAY = { weekday: "short", day: "numeric", month: "numeric", year: "numeric" };
 
 function parts(iso, zone, language, wanted) {
-  const made = new Intl.DateTimeFormat(LOCALES[language] ?? language, { ...wanted, timeZone: zone }).formatToParts(new Date(iso));
+  const made = new Intl.DateTimeFormat(language, { ...wanted, timeZone: zone }).formatToParts(new Date(iso));
   return Object.fromEntries(made.map(({ type, value }) => [type, value]));
 }
 
-export function day(iso, zone, language, say) {
-  const found = parts(iso, zone, language, DAY);
-  return say("date.day", { ...found, day: Number(found.day) || found.day });
+export function day(iso, zone, say) {
+  const { weekday, day, month, year } = parts(iso, zone, "en-GB", DAY);
+  return say("date.day", { weekday: say(`date.weekday.${DAYS.indexOf(weekday) + 1}`), day: Number(day), month: say(`date.month.${Number(month)}`), year });
 }
 
 export function zoneName(iso, zone, language, say) {
@@ -27,7 +28,7 @@ export function edition(name, say) {
 }
 
 export function moment(iso, zone, language, say) {
-  const { hour, minute } = parts(iso, zone, language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const { hour, minute } = parts(iso, zone, "en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const time = say("date.time", { hour, minute });
-  return say("date.moment", { day: day(iso, zone, language, say), time, zone: zoneName(iso, zone, language, say) });
+  return say("date.moment", { day: day(iso, zone, say), time, zone: zoneName(iso, zone, language, say) });
 }

@@ -9,8 +9,8 @@ import { focusOn, handles, problem, settle, start } from "./shell.js";
 
 const PATH = "/me/absence";
 
-function stand({ until, delegate }, { say, language }) {
-  const when = until && day(`${until}T12:00:00Z`, "UTC", language, say);
+function stand({ until, delegate }, { say }) {
+  const when = until && day(`${until}T12:00:00Z`, "UTC", say);
   one("[data-now]").textContent = !until ? say("absence.here") : say(delegate ? "absence.away.delegate" : "absence.away", { when, delegate: delegate && nameOf(delegate, say) });
 }
 

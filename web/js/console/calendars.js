@@ -28,9 +28,9 @@ function cell(label, ...content) {
   return make("td", { role: "cell", class: "con-cell" }, make("span", { class: "con-label", "aria-hidden": "true", text: label }), make("div", { class: "con-value" }, ...content));
 }
 
-function row(listed, { say, language }) {
+function row(listed, { say }) {
   const what = listed.reason ? listed.name : say("calendars.worked", { hours: listed.hours.join(", ") });
-  const cells = [cell(say("calendars.day"), day(`${listed.day}T12:00:00Z`, "UTC", language, say)), cell(say("calendars.what"), what), cell(say("calendars.sure"), say(listed.estimate ? "calendars.estimate" : "calendars.decreed"))];
+  const cells = [cell(say("calendars.day"), day(`${listed.day}T12:00:00Z`, "UTC", say)), cell(say("calendars.what"), what), cell(say("calendars.sure"), say(listed.estimate ? "calendars.estimate" : "calendars.decreed"))];
   return make("tr", { role: "row", class: "con-row", "data-day": listed.day }, ...cells);
 }
 

@@ -12,8 +12,8 @@ function listed(label, days, told) {
   return [make("p", { class: "con-quiet con-flush", text: label }), make("ul", { class: "govuk-list govuk-list--bullet con-flush" }, ...days.map((each) => make("li", { text: told(each) })))];
 }
 
-function content(version, { say, language }) {
-  const on = (one) => day(`${one.day}T12:00:00Z`, "UTC", language, say);
+function content(version, { say }) {
+  const on = (one) => day(`${one.day}T12:00:00Z`, "UTC", say);
   const closed = (each) => say(each.estimate ? "calendars.closed.unsure" : "calendars.closed.one", { day: on(each), why: each.name, source: each.source });
   const open = (each) => say("calendars.open.one", { day: on(each), hours: each.hours.join(", "), source: each.source });
   const none = version.closed.length + version.open.length === 0;
