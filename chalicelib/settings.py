@@ -6,6 +6,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+LEAST_SECRET = 32
+"""Characters; whoever writes ADUAN_EDGE by hand and short is not believed."""
+
 
 class Settings(BaseModel):
     """One stage's settings; each is the environment variable `ADUAN_<NAME>`."""
@@ -32,12 +35,18 @@ class Settings(BaseModel):
     guests: str = Field(default="", description="The only addresses a trial stage sends to, by comma.")
     agencies: str = Field(default="", description="Confirmed addresses for referrals: slug=address, by comma.")
     custodian: str = Field(default="", description="The custodian's function; empty: in process.")
+    edge: str = Field(default="", description="Secrets by which CloudFront is known, by comma; empty: none is there.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="Least level logged.")
 
     @property
     def invited(self) -> frozenset[str]:
         """The guests, one by one; nobody in particular when everyone is meant."""
         return frozenset(guest.strip() for guest in self.guests.split(",") if guest.strip())
+
+    @property
+    def edges(self) -> tuple[bytes, ...]:
+        """The edge's secrets, today's and the one before; what is too short to be one is none."""
+        return tuple(secret.encode() for secret in self.edge.split(",") if len(secret) >= LEAST_SECRET)
 
     @property
     def confirmed(self) -> dict[str, str]:

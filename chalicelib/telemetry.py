@@ -5,13 +5,14 @@ enough to find a bug.
 """
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
 SERVICE = "aduan"
+stage: Callable[[], str] = lambda: "none"  # noqa: E731 - wiring.py puts the setting here
 
 
 @cache
@@ -40,6 +41,7 @@ def counted(view: str, numbers: Mapping[str, int]) -> None:
     if not numbers:
         return
     metrics = Metrics(namespace=SERVICE, service=view)
+    metrics.add_dimension(name="stage", value=stage())
     for name, number in numbers.items():
         metrics.add_metric(name=name, unit=MetricUnit.Count, value=number)
     metrics.flush_metrics()

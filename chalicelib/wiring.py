@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 
+from chalicelib import telemetry
 from chalicelib.cabinets import (
     audit,
     ballots,
@@ -85,6 +86,14 @@ def now() -> datetime:
 
 
 clock: Callable[[], datetime] = now  # of everything; the local cloud puts its own here
+
+
+def _stage() -> str:
+    """Name the stage, for whatever is counted."""
+    return settings().stage
+
+
+telemetry.stage = _stage
 
 
 def _time() -> datetime:

@@ -1,4 +1,4 @@
-"""What is deployed beside Chalice's own: resources.yaml, functions.yaml, alarms.yaml and the edge's answers, in one."""
+"""What is deployed beside Chalice's own, in one: the parts in YAML, the edge and its answers, the dashboard."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -7,8 +7,11 @@ from typing import Any
 
 import yaml
 
+from infra import dashboard
+from infra import edge as site_edge
+
 INFRA = Path(__file__).parent
-PARTS = ("resources.yaml", "functions.yaml", "alarms.yaml")
+PARTS = tuple(f"{name}.yaml" for name in ("resources", "functions", "alarms", "mail", "signin", "edge", "watch"))
 Template = dict[str, Any]
 
 GATEWAY = {
@@ -93,4 +96,4 @@ def template(parameters: Mapping[str, str | int], words: Callable[[str], str]) -
     """Give the whole template for one stage, whose parameters are its defaults."""
     parts = [parse((INFRA / name).read_text(encoding="utf-8")) for name in PARTS]
     chosen = {"Parameters": {name: {"Default": value} for name, value in parameters.items()}}
-    return join([*parts, edge(words), chosen])
+    return join([*parts, edge(words), site_edge.template(), dashboard.template(), chosen])

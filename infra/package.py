@@ -17,8 +17,9 @@ import chalice
 from chalicelib.notify.texts import words
 from infra import joined, stages
 from infra.archive import compiled, files, packed
+from infra.checks import StageRefused
 from infra.dependencies import LAMBDA, CannotInstall, dependencies
-from infra.stages import ROOT, Stage, StageRefused
+from infra.stages import ROOT, Stage
 
 SHIPPED = frozenset({".csv", ".html", ".json", ".mo", ".py", ".toml"})
 """What of chalicelib goes to Lambda; catalogues go compiled."""

@@ -11,14 +11,16 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, get_type_hints
 
+from infra import checks
+from infra.checks import StageRefused
+
 ROOT = Path(__file__).parent.parent
 STAGES = ROOT / "infra" / "stages.toml"
 CONFIG = ROOT / ".chalice" / "config.json"
 INDONESIA = frozenset({"ap-southeast-3"})
-LOG_DAYS = frozenset(
-    {1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653}
-)
-"""The only retentions that CloudWatch Logs knows."""
+COGNITO = "cognito"
+NO_CERTIFICATE = "arn:aws:acm:us-east-1:000000000000:certificate/00000000-0000-0000-0000-000000000000"
+"""Stands in the template until `ops deploy` has made the stage's own."""
 
 LAMBDAS: Mapping[str, Mapping[str, int]] = {
     "api_handler": {"lambda_memory_size": 1024, "lambda_timeout": 29},
@@ -29,10 +31,6 @@ LAMBDAS: Mapping[str, Mapping[str, int]] = {
 }
 """MB, seconds, and how many may run at once; docs/package.md has the reasons. It stands at each function, never above
 them: there Chalice would give it to every one."""
-
-
-class StageRefused(Exception):
-    """A stage that may not be packaged, said in words for whoever wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +46,18 @@ class Abroad:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """`guests` are the only addresses that a stage under test sends to; the last two numbers bound its API.
+    """One entry of stages.toml; docs/package.md explains each key.
 
-    `agencies` are the addresses, confirmed with them, to which referrals go: `slug=address`.
+    `guests` are the only addresses that a stage under test sends to; `agencies` those, confirmed with them, to which
+    referrals go: `slug=address`. An issuer of `cognito` is the pool that the stack makes.
     """
 
     name: str
     region: str
     production: bool
-    site_url: str
+    residency: str
+    domain: str
+    channels: list[str]
     oidc_issuer: str
     oidc_audience: str
     mail_sender: str
@@ -68,14 +69,24 @@ class Stage:
     shards: int
     log_level: str
     log_days: int
+    sweep_minutes: int
     requests_per_second: int
     burst: int
+    requests_of_one_address: int
+    alarms_to: str
+    budget_dollars: int
     exception: Abroad | None = None
+
+    @property
+    def site_url(self) -> str:
+        """Where citizens find it."""
+        return f"https://{self.domain}"
 
     def environment(self) -> dict[str, str]:
         """Give the settings that are no resource of the stack; infra/functions.yaml adds those that are."""
-        same = ("site_url", "oidc_issuer", "oidc_audience", "mail_sender", "sms_provider", "sms_sender", "shards")
-        said = {name: str(getattr(self, name)) for name in (*same, "prefix", "log_level")}
+        same = ("site_url", "mail_sender", "sms_provider", "sms_sender", "shards", "prefix", "log_level")
+        foreign = () if self.oidc_issuer == COGNITO else ("oidc_issuer", "oidc_audience")
+        said = {name: str(getattr(self, name)) for name in (*same, *foreign)}
         given = said | {"stage": self.name, "guests": ",".join(self.guests), "agencies": ",".join(self.agencies)}
         return {f"ADUAN_{name.upper()}": given[name] for name in sorted(given)}
 
@@ -89,6 +100,14 @@ class Stage:
             "LogDays": self.log_days,
             "RequestsPerSecond": self.requests_per_second,
             "Burst": self.burst,
+            "SweepRate": f"rate({self.sweep_minutes} minute{'s' * (self.sweep_minutes > 1)})",
+            "SweepSeconds": 60 * self.sweep_minutes,
+            "RequestsOfOneAddress": self.requests_of_one_address,
+            "Domain": self.domain,
+            "Certificate": NO_CERTIFICATE,
+            "SignInDomain": self.domain.replace(".", "-"),
+            "AlarmsTo": self.alarms_to,
+            "BudgetDollars": self.budget_dollars,
         }
 
 
@@ -107,11 +126,7 @@ def _stage(name: str, written: dict[str, Any]) -> Stage:
     if "exception" in written:
         written["exception"] = _made(Abroad, f"{name}.exception", written["exception"])
     stage: Stage = _made(Stage, name, {"name": name} | written)
-    if stage.log_days not in LOG_DAYS:
-        raise StageRefused(f"{name}: log_days is {stage.log_days}; CloudWatch Logs knows only {sorted(LOG_DAYS)}.")
-    if stage.production == bool(stage.guests):
-        free, bound = "production sends to everyone: guests must be []", "guests must name who may get mail"
-        raise StageRefused(f"{name}: {free if stage.production else bound}.")
+    checks.look(stage)
     return stage
 
 
@@ -122,7 +137,7 @@ def _made(kind: type[Any], where: str, written: Mapping[str, Any]) -> Any:
     _none(f"{where}: unknown key", set(written) - set(hints))
     _none(f"{where}: missing", set(needed) - set(written))
     for name in needed:
-        wanted = list if name in {"guests", "agencies"} else hints[name]
+        wanted = list if name in {"guests", "agencies", "channels"} else hints[name]
         if type(written[name]) is not wanted or written[name] == "":
             raise StageRefused(f"{where}: {name} must be a {wanted.__name__} that is not empty, not {written[name]!r}.")
     return kind(**written)

@@ -6,16 +6,9 @@ from pathlib import Path
 
 from werkzeug.wrappers import Request, Response
 
-SITE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-SECURITY = {
-    "Content-Security-Policy": SITE_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "X-Frame-Options": "DENY",
-}
+from infra.headers import HEADERS
+
+SECURITY = HEADERS
 _HASHED = re.compile(r"[.-][0-9A-Za-z_-]{8,}\.(?:js|css|svg|png|webp|woff2|json|map)$")
 _YEAR = "public, max-age=31536000, immutable"
 _MISSING = b"<!doctype html><title>404</title><p>Not here. The pages are not built yet? Run: make build</p>"

@@ -5,6 +5,7 @@ caught here.
 """
 
 import hashlib
+import hmac
 import ipaddress
 import json
 import re
@@ -111,9 +112,14 @@ class Routes:
         return given.get(name)
 
     def address(self) -> str:
-        """Give whose connection this is, as the gateway saw it: no header, which anybody can write."""
+        """Give whose connection this is: as CloudFront says it, when it is CloudFront, else as the gateway saw it."""
         seen = self.request.context.get("identity", {}).get("sourceIp", "")
-        return network(str(seen))
+        return network(self.header("x-aduan-caller") if self._through_the_edge() else str(seen))
+
+    def _through_the_edge(self) -> bool:
+        """Tell whether CloudFront sent this: whoever comes to the API by another way can write every other header."""
+        shown = self.header("x-aduan-edge").encode()
+        return any(hmac.compare_digest(shown, secret) for secret in wiring.settings().edges)
 
     def language(self) -> str:
         """Give the language that the caller prefers, of those we speak."""

@@ -61,7 +61,7 @@ def test_a_missed_minute_is_known(deployed: Resources, functions: Resources) -> 
     """A sweep that never began, or died, is kept as a letter; the next minute does its work."""
     (target,) = deployed["SweepSweepEvent"]["Properties"]["Targets"]
     letters = {"Fn::GetAtt": ["SweepDeadLetters", "Arn"]}
-    assert deployed["SweepSweepEvent"]["Properties"]["ScheduleExpression"] == "rate(1 minute)"
+    assert deployed["SweepSweepEvent"]["Properties"]["ScheduleExpression"] == {"Ref": "SweepRate"}
     assert target["DeadLetterConfig"] == {"Arn": letters}
     assert target["RetryPolicy"] == {"MaximumRetryAttempts": 2, "MaximumEventAgeInSeconds": 60}
     config = deployed["SweepEventInvokeConfig"]["Properties"]
@@ -105,11 +105,11 @@ def test_the_first_letter_calls_somebody(deployed: Resources, queue: str, alarm:
 
 
 def test_silence_calls_somebody_too(deployed: Resources) -> None:
-    """A sweep that does not run raises an alarm after five minutes, though nothing has failed."""
+    """Five sweeps that do not run raise an alarm, though nothing has failed."""
     told = deployed["SweepMissedAlarm"]["Properties"]
     assert told["TreatMissingData"] == "breaching"
     assert told["Dimensions"] == [{"Name": "FunctionName", "Value": {"Ref": "Sweep"}}]
-    assert told["Period"] * told["EvaluationPeriods"] == 300
+    assert (told["Period"], told["EvaluationPeriods"]) == ({"Ref": "SweepSeconds"}, 5)
 
 
 def test_every_alarm_is_heard(deployed: Resources) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from infra import package, stages
+from infra.checks import StageRefused
 from infra.package import PackRefused
-from infra.stages import CONFIG, STAGES, Stage, StageRefused
+from infra.stages import CONFIG, STAGES, Stage
 
 TEXT = STAGES.read_text()
 TODAY = date(2026, 11, 22)
@@ -61,6 +62,20 @@ def test_there_is_a_stage_for_each_purpose() -> None:
         ('guests = ["aduan-dev@imigrasi.example"]', "guests = []", "dev: guests must name who may get mail"),
         ("[dev]", "[Dev_1]", "Dev_1: a stage's name"),
         ("production = false", "production = true", "dev: production sends to everyone"),
+        ('domain = "dev.aduan', 'domain = "https://dev.aduan', "dev: domain is 'https.*without https"),
+        ('channels = ["email", "sms"]', 'channels = ["email"]', "dev: channels are .'email'.; the form offers"),
+        ("sweep_minutes = 1", "sweep_minutes = 7", "dev: sweep_minutes is 7; the sweep runs every 1, 2, 5"),
+        ("burst = 40", "burst = 4", "dev: burst is 4, less than requests_per_second"),
+        ("of_one_address = 2000", "of_one_address = 20", "dev: requests_of_one_address must be between"),
+        ('alarms_to = "aduan-dev@', 'alarms_to = "aduan-dev', "dev: alarms_to is 'aduan-dev"),
+        ('region = "ap-southeast-3"', 'region = "eu-west-1"', "dev: eu-west-1 is not in infra/regions.toml"),
+        ('residency = "ID"', 'residency = "SG"', "dev: residency is 'SG', but ap-southeast-3 keeps data in ID"),
+        ('residency = "ID"', 'residency = "exception"', "dev: residency is 'exception', and no exception"),
+        (
+            'region = "ap-southeast-3"\nproduction = false\nresidency = "ID"',
+            'region = "ap-southeast-5"\nproduction = false\nresidency = "MY"',
+            "dev: ap-southeast-5 has no pinpoint-sms-voice-v2, which sms_provider 'messaging' needs",
+        ),
     ],
 )
 def test_a_stage_that_is_written_wrongly_is_refused(before: str, after: str, said: str) -> None:
@@ -83,6 +98,28 @@ def test_a_written_exception_holds_while_it_holds() -> None:
         stages.allowed(abroad, date(2027, 11, 1))
     with pytest.raises(StageRefused, match=r"dr-singapore.exception: missing by"):
         stages.read(TEXT + LETTER.replace('by = "Direktur Jenderal"\n', ""))
+
+
+def test_production_sweeps_every_minute() -> None:
+    """No production stage lets a message that the stream missed wait for longer than a minute."""
+    before, _, after = TEXT.partition("[prod-jakarta]")
+    with pytest.raises(StageRefused, match="prod-jakarta: sweep_minutes must be 1 in production"):
+        stages.read(f"{before}[prod-jakarta]{after.replace('sweep_minutes = 1', 'sweep_minutes = 2', 1)}")
+
+
+def test_a_slower_sweep_is_said_as_eventbridge_says_it() -> None:
+    """A stage under test may sweep less often, and its alarm waits as much longer."""
+    slow = stages.read(changed("sweep_minutes = 1", "sweep_minutes = 5"))["dev"].parameters()
+    assert (slow["SweepRate"], slow["SweepSeconds"]) == ("rate(5 minutes)", 300)
+    usual = known()["dev"].parameters()
+    assert (usual["SweepRate"], usual["SweepSeconds"]) == ("rate(1 minute)", 60)
+
+
+def test_an_issuer_elsewhere_is_believed() -> None:
+    """A ministry that signs its officers in by itself names its issuer, and no pool of ours is asked."""
+    text = changed('oidc_issuer = "cognito"', 'oidc_issuer = "https://masuk.example"')
+    assert stages.read(text)["dev"].environment()["ADUAN_OIDC_ISSUER"] == "https://masuk.example"
+    assert "ADUAN_OIDC_ISSUER" not in known()["dev"].environment()
 
 
 def test_a_stage_at_home_needs_no_exception() -> None:

@@ -5,9 +5,11 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
+from infra.joined import INFRA
 from infra.package import Package
 from tests.package.conftest import REGION, Resources, static
 
+GLOBAL = INFRA / "global.yaml"
 WAIVERS = tomllib.loads((Path(__file__).parent / "waivers.toml").read_text())
 
 
@@ -16,6 +18,24 @@ def test_cfn_lint_finds_nothing(packed: Package) -> None:
     wanted = ("--regions", REGION, "--include-checks", "I", "W")
     found = static("cfn-lint", *wanted, "--", str(packed.folder / "sam.json"))
     assert (found.returncode, found.stdout) == (0, "")
+
+
+def test_what_lives_in_virginia_is_clean_too() -> None:
+    """The small stack beside each stage, in the region of certificates and budgets, has no finding either."""
+    found = static("cfn-lint", "--regions", "us-east-1", "--include-checks", "I", "W", "--", str(GLOBAL))
+    assert (found.returncode, found.stdout) == (0, "")
+    wanted = (
+        "--framework",
+        "cloudformation",
+        "--skip-download",
+        "--compact",
+        "--output",
+        "json",
+        "--file",
+        str(GLOBAL),
+    )
+    failed = json.loads(static("checkov", *wanted).stdout)["results"]["failed_checks"]
+    assert [(one["check_id"], one["resource"]) for one in failed] == [("CKV_AWS_26", "AWS::SNS::Topic.Alarms")]
 
 
 def test_sam_makes_cloudformation_of_it(deployed: Resources) -> None:

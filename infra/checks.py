@@ -1,0 +1,83 @@
+"""What a stage may not say, though it is spelt well: each refusal in words, with what would be right."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from infra.stages import Stage
+
+LOG_DAYS = frozenset(
+    {1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653}
+)
+"""The only retentions that CloudWatch Logs knows."""
+
+NEEDED = frozenset({"email", "sms"})
+"""The channels that the form offers; a citizen who chose one that is off would hear nothing."""
+SWEEPS = (1, 2, 5)
+"""Minutes; a warning may be late by as many, and messages that the stream missed wait as long."""
+OF_ONE_ADDRESS = range(100, 2_000_001)
+"""In five minutes: the least that leaves an office behind one address able to work, the most that WAF takes."""
+REGIONS = Path(__file__).with_name("regions.toml")
+
+
+class StageRefused(Exception):
+    """A stage that may not be packaged, said in words for whoever wrote it."""
+
+
+def look(stage: "Stage") -> None:
+    """Raise StageRefused for the first thing that makes no sense."""
+    for refusal in _refusals(stage):
+        raise StageRefused(f"{stage.name}: {refusal}")
+
+
+def _refusals(stage: "Stage") -> Iterator[str]:
+    yield from _numbers(stage)
+    if stage.production == bool(stage.guests):
+        free, bound = "production sends to everyone: guests must be []", "guests must name who may get mail"
+        yield f"{free if stage.production else bound}."
+    if not re.fullmatch(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", stage.domain):
+        yield f"domain is {stage.domain!r}; a name like aduan.example.go.id is wanted, in small letters, without https://."
+    if set(stage.channels) != NEEDED:
+        yield f"channels are {stage.channels}; the form offers {sorted(NEEDED)}, and no more or fewer can be sent yet."
+    if "@" not in stage.alarms_to:
+        yield f"alarms_to is {stage.alarms_to!r}; it must be the mail address of whoever is called at night."
+    yield from _region(stage)
+
+
+def _numbers(stage: "Stage") -> Iterator[str]:
+    if stage.log_days not in LOG_DAYS:
+        yield f"log_days is {stage.log_days}; CloudWatch Logs knows only {sorted(LOG_DAYS)}."
+    if stage.sweep_minutes not in SWEEPS:
+        yield f"sweep_minutes is {stage.sweep_minutes}; the sweep runs every {', '.join(map(str, SWEEPS))} minutes."
+    if stage.production and stage.sweep_minutes > 1:
+        yield "sweep_minutes must be 1 in production: what the stream missed waits for the sweep."
+    if stage.burst < stage.requests_per_second:
+        yield f"burst is {stage.burst}, less than requests_per_second; it must be {stage.requests_per_second} at least."
+    if stage.requests_of_one_address not in OF_ONE_ADDRESS:
+        yield "requests_of_one_address must be between 100 and 2,000,000 in five minutes: many people share an address."
+
+
+def _region(stage: "Stage") -> Iterator[str]:
+    known: dict[str, dict[str, Any]] = tomllib.loads(REGIONS.read_text(encoding="utf-8"))
+    region = known.get(stage.region)
+    if region is None:
+        yield f"{stage.region} is not in infra/regions.toml, which says what a region lacks; {', '.join(known)} are."
+        return
+    if stage.residency not in {region["country"], "exception"}:
+        yield f"residency is {stage.residency!r}, but {stage.region} keeps data in {region['country']}."
+    if stage.residency == "exception" and stage.exception is None and not stage.production:
+        yield "residency is 'exception', and no exception is recorded."
+    for service, way in region["lacks"].items():
+        if way == "refused" and service in _uses(stage):
+            yield f"{stage.region} has no {service}, which {_uses(stage)[service]}."
+
+
+def _uses(stage: "Stage") -> dict[str, str]:
+    """Name the services that only some stages need, and which of their keys asks for each."""
+    sms = {"messaging": "pinpoint-sms-voice-v2", "sns": "sns-sms"}.get(stage.sms_provider, stage.sms_provider)
+    return {sms: f"sms_provider {stage.sms_provider!r} needs", "sesv2": "mail_sender needs"} | (
+        {"cognito-idp": "oidc_issuer 'cognito' needs"} if stage.oidc_issuer == "cognito" else {}
+    )

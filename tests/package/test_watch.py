@@ -1,0 +1,73 @@
+"""Every alarm can be answered by somebody who was asleep a minute ago; one page shows how a stage is doing."""
+
+import json
+import re
+from typing import Any
+
+from infra import dashboard
+from infra.joined import INFRA, parse
+from tests.package.conftest import Resources, of_type
+from tests.rules.tree import ROOT
+
+RUNBOOKS = ROOT / "docs" / "runbooks"
+PARTS = ("What it means", "How to see it", "What to do", "How to know that it is over")
+
+
+def alarms(deployed: Resources) -> dict[str, dict[str, Any]]:
+    """Give every alarm of a stage, those of its small stack in Virginia too, by its name after the stage's."""
+    beside: Resources = parse((INFRA / "global.yaml").read_text())["Resources"]
+    found = (of_type(deployed, "AWS::CloudWatch::Alarm") | of_type(beside, "AWS::CloudWatch::Alarm")).values()
+    return {each["Properties"]["AlarmName"]["Fn::Sub"].removeprefix("aduan-${Stage}-"): each for each in found}
+
+
+def test_every_alarm_has_its_page_and_every_page_its_alarm(deployed: Resources) -> None:
+    """Nobody is woken by a name that no page explains, and no page explains what never rings."""
+    assert {path.stem for path in RUNBOOKS.glob("*.md")} - {"README"} == set(alarms(deployed))
+
+
+def test_every_page_says_what_a_woken_person_needs(deployed: Resources) -> None:
+    """Each page says what the alarm means, how to see it, what to do, and how to know that it is over."""
+    contents = (RUNBOOKS / "README.md").read_text()
+    for name in alarms(deployed):
+        text = (RUNBOOKS / f"{name}.md").read_text()
+        assert re.findall(r"^## (.+)$", text, re.MULTILINE) == list(PARTS), name
+        assert all(part.strip() for part in re.split(r"^## .+$", text, flags=re.MULTILINE)), name
+        assert f"`aduan-STAGE-{name}`" in text
+        assert f"({name}.md)" in contents
+
+
+def test_pages_lead_somewhere() -> None:
+    """Every page that a page sends the reader to is there."""
+    for path in RUNBOOKS.glob("*.md"):
+        for target in re.findall(r"\]\(([^)#]+)\)", path.read_text()):
+            assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def test_the_dashboard_answers_five_questions(deployed: Resources) -> None:
+    """One page per stage says what comes in, what goes out, what is late, who attacks, and what it costs."""
+    body = json.loads(deployed["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"])
+    asked = [each["properties"]["markdown"] for each in body["widgets"] if each["type"] == "text"]
+    assert asked == [f"## {question}" for question in dashboard.ROWS]
+    assert len(asked) == 5
+
+
+def test_the_dashboard_looks_at_what_is_there(deployed: Resources) -> None:
+    """Every function, queue and table that the page shows is one of the stage."""
+    named = set(re.findall(r"\$\{([A-Za-z]+)", deployed["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"]))
+    assert named - {"Stage", "AWS"} <= set(deployed)
+    assert set(of_type(deployed, "AWS::Lambda::Function")) <= named
+    assert {name for name in of_type(deployed, "AWS::SQS::Queue") if "DeadLetters" in name} <= named
+
+
+def test_what_we_count_is_told_apart_by_stage(deployed: Resources) -> None:
+    """Two stages in one account never mix their numbers."""
+    for name, alarm in alarms(deployed).items():
+        if alarm["Properties"].get("Namespace") == "aduan":
+            assert {"Name": "stage", "Value": {"Ref": "Stage"}} in alarm["Properties"]["Dimensions"], name
+
+
+def test_money_calls_somebody() -> None:
+    """Whoever pays hears of it before the month's money is spent."""
+    beside = parse((INFRA / "global.yaml").read_text())["Resources"]
+    told = beside["Budget"]["Properties"]["NotificationsWithSubscribers"]
+    assert {each["Notification"]["NotificationType"] for each in told} == {"ACTUAL", "FORECASTED"}
