@@ -13,6 +13,7 @@ from chalicelib.handlers import (
     plain,
     plain_survey,
     public,
+    reach,
     referrals,
     survey,
 )
@@ -27,6 +28,7 @@ app.register_blueprint(officer.routes.blueprint)
 app.register_blueprint(plain.routes.blueprint)
 app.register_blueprint(plain_survey.routes.blueprint)
 app.register_blueprint(public.routes.blueprint)
+app.register_blueprint(reach.routes.blueprint)
 app.register_blueprint(referrals.routes.blueprint)
 app.register_blueprint(survey.routes.blueprint)
 

@@ -9,6 +9,7 @@ from chalicelib.store import book as books
 from chalicelib.store import seals
 from chalicelib.store.audit import AuditStore
 from chalicelib.store.complaints import ComplaintStore
+from chalicelib.store.contacts import ContactStore
 from chalicelib.store.custody import CustodyStore
 from chalicelib.store.desk import Desk
 from chalicelib.store.doors import DoorStore
@@ -84,6 +85,11 @@ def complaints() -> ComplaintStore:
     """The record of complaints."""
     names = (settings().cases_table, settings().keys_table)
     return ComplaintStore(client("dynamodb"), names, vault(), book(), secret(), settings().shards)
+
+
+def contacts() -> ContactStore:
+    """How people are reached."""
+    return complaints().contacts
 
 
 @once

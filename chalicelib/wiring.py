@@ -12,6 +12,7 @@ from chalicelib.cabinets import (
     book,
     client,
     complaints,
+    contacts,
     custody_desk,
     desk,
     doors,
@@ -35,6 +36,7 @@ from chalicelib.domain.book import Book
 from chalicelib.notify.post import Post
 from chalicelib.notify.texts import Words, languages, words
 from chalicelib.services.casework import Casework
+from chalicelib.services.contact import Reception
 from chalicelib.services.delivery import Delivery
 from chalicelib.services.intake import Intake
 from chalicelib.services.referrals import Counter
@@ -55,6 +57,7 @@ __all__ = [
     "book",
     "client",
     "complaints",
+    "contacts",
     "custody_desk",
     "desk",
     "doors",
@@ -145,8 +148,17 @@ def casework() -> Casework:
 def tracking() -> Tracking:
     """The desk where citizens are let in."""
     locks = Locks(seals.code_fits, lambda link: seals.keyed(key("link"), link), one_time_digits, nobody())
-    counters = BudgetStore(client("dynamodb"), settings().cases_table, key("budgets"))
-    return Tracking(doors(), complaints(), locks, _time, os.urandom, counters)
+    return Tracking(doors(), complaints(), locks, _time, os.urandom, counters())
+
+
+def reception() -> Reception:
+    """The desk where citizens say how they want to be told."""
+    return Reception(casework(), contacts(), counters())
+
+
+def counters() -> BudgetStore:
+    """How often somebody guessed, or asked for what costs others."""
+    return BudgetStore(client("dynamodb"), settings().cases_table, key("budgets"))
 
 
 def referrals() -> Counter:

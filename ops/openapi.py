@@ -17,7 +17,7 @@ from pydantic.json_schema import models_json_schema
 from app import app
 from chalicelib.handlers import alerting, days, opinions, schemas
 from ops import days as days_out
-from ops import figures, lists, people, referred, shapes, traces
+from ops import figures, lists, people, reaching, referred, shapes, traces
 
 JSON, PROBLEM, TABLE = "application/json", "application/problem+json", "text/csv; charset=utf-8"
 View = Callable[..., Any]
@@ -32,6 +32,8 @@ ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "citizen_deadlines": (200, traces.Deadlines),
     "citizen_timeline": (200, shapes.Timeline),
     "citizen_step": (200, shapes.Case),
+    "contact_on_file": (200, reaching.OnFile),
+    "correct_contact": (200, reaching.OnFile),
     "survey_parts": (200, figures.Parts),
     "answer_survey": (201, figures.Counted),
     "open_referral": (201, shapes.Session),
@@ -172,6 +174,7 @@ def refusals(path: str, calls: Calls) -> list[int]:
     overtaken |= path.endswith(("/absence", "/survey")) and "body" in calls
     found |= {409} if overtaken else set()
     found |= {429} if path.endswith(("/sessions", "/one-time-codes")) else set()
+    found |= {429} if path.endswith("/contact") and "body" in calls else set()
     return sorted(found.union(*(REFUSALS.get(call, ()) for call in calls)))
 
 

@@ -25,6 +25,7 @@ from chalicelib.domain.sending import (
 from chalicelib.domain.times import parse
 from chalicelib.notify import wording
 from chalicelib.notify.texts import languages
+from chalicelib.services.contact import REMOVED
 from chalicelib.services.desks import DESKS, UNREACHED
 from chalicelib.services.notices import NOTICES, named
 from chalicelib.services.referrals import OUTSIDE
@@ -46,7 +47,7 @@ iframe{width:100%;height:880px;border:1px solid #767676}pre{white-space:pre-wrap
 
 def names() -> Iterator[tuple[str, str]]:
     """Yield every notice with its recipient, each once: citizens first, then agencies, then our own people."""
-    citizens = [fact.__name__ for fact in TO_CITIZENS] + [QUESTION_REMINDER, ONE_TIME_CODE]
+    citizens = [fact.__name__ for fact in TO_CITIZENS] + [QUESTION_REMINDER, ONE_TIME_CODE, REMOVED]
     staff = [fact.__name__ for fact in DESKS.values()] + [UNREACHED, ALERTS, FORECAST]
     yield from ((name, CITIZEN) for name in dict.fromkeys(citizens))
     yield (REFERRAL, "ombudsman")

@@ -8,6 +8,7 @@ from chalicelib.domain.book import Terms
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.events import Event
+from chalicelib.domain.people import masked
 from chalicelib.domain.steps import CITIZEN_WINDOW, Status
 
 PARTS = {"email": "email", "phone": "sms"}
@@ -19,16 +20,23 @@ class Contact:
     """What is known of a contact without opening it.
 
     `reach` are the ways by which they could be told now, `shown` the masked forms for their own eyes, `since` the
-    version at which each part was given, `told` the ways on which a message has arrived there, `bounced` those whose
-    last message came back. `quiet`: essential messages only.
+    version at which each part was given, `bounced` the ways whose address takes nothing. `quiet`: essential messages
+    only.
     """
 
     reach: tuple[str, ...]
     shown: Mapping[str, str]
     since: Mapping[str, int]
-    told: frozenset[str] = frozenset()
     bounced: frozenset[str] = frozenset()
     quiet: bool = False
+
+    def corrected(self, asked: "Correction") -> "Contact":
+        """Give it as it is after a correction."""
+        new = {part: masked(value) or "" for part, value in asked.parts.items() if value}
+        kept = {part: value for part, value in self.shown.items() if part not in asked.parts}
+        bounced = frozenset(way for part, way in PARTS.items() if way in self.bounced and part not in asked.parts)
+        quiet = self.quiet if asked.quiet is None else asked.quiet
+        return replace(self, reach=asked.reach(self.reach), shown=kept | new, bounced=bounced, quiet=quiet)
 
 
 @dataclass(frozen=True, slots=True)

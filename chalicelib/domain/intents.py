@@ -26,6 +26,7 @@ class Sending(StrEnum):
 LIVE = frozenset({Sending.PENDING, Sending.CLAIMED})
 CITIZEN, FORMER, DESK = "citizen", "former", "desk"
 """Recipients: the complainant, at the present address and at one they gave up; whoever must see to the case."""
+OWNERS = frozenset({CITIZEN, FORMER})
 
 
 @dataclass(frozen=True, slots=True)

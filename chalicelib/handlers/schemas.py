@@ -6,6 +6,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
 
 from chalicelib.domain.commands import Command, Filing
+from chalicelib.domain.contact import Correction
 from chalicelib.domain.events import Words
 from chalicelib.domain.people import Actor, Identity, Mode
 from chalicelib.domain.steps import STEPS, Party, Step
@@ -37,6 +38,13 @@ class Channel(StrEnum):
     SMS = "sms"
 
 
+def _contact(email: str | None, phone: str | None) -> None:
+    if email is not None and contacts.email(email) is None:
+        raise refuse("email", "email")
+    if phone is not None and contacts.phone(phone) is None:
+        raise refuse("phone", "phone")
+
+
 class Who(Body):
     """The complainant. `confidential` keeps the name from everyone who handles the case.
 
@@ -58,10 +66,7 @@ class Who(Body):
 
     @model_validator(mode="after")
     def _contacts_are_contacts(self) -> Self:
-        if self.email is not None and contacts.email(self.email) is None:
-            raise refuse("email", "email")
-        if self.phone is not None and contacts.phone(self.phone) is None:
-            raise refuse("phone", "phone")
+        _contact(self.email, self.phone)
         return self
 
     def identity(self) -> Identity:
@@ -152,6 +157,38 @@ class ReferralEntry(Body):
     """`POST /v1/referrals/…/sessions`: the secret of the link in the mail."""
 
     link_token: Annotated[str, StringConstraints(strict=True, max_length=64)]
+
+
+class ContactChange(Body):
+    """`PUT …/contact`: what is left out stays as it is; null takes an address or number away.
+
+    `channels` in the order of preference; an empty list asks for no messages at all. `essential_only` leaves out news
+    of steps on the way.
+    """
+
+    email: Annotated[Line, Field(max_length=EMAIL)] | None = None
+    phone: Annotated[Line, Field(max_length=PHONE)] | None = None
+    channels: Annotated[tuple[Channel, ...], Field(max_length=2)] | None = None
+    language: Language | None = None
+    essential_only: Annotated[bool, Field(strict=True)] | None = None
+
+    @model_validator(mode="after")
+    def _contacts_are_contacts(self) -> Self:
+        _contact(self.email, self.phone)
+        return self
+
+    def correction(self) -> Correction:
+        """Give what changes, in canonical form."""
+        phone = contacts.phone(self.phone) if self.phone else None
+        said = self.model_fields_set
+        return Correction(
+            email=(contacts.email(self.email) if self.email else "") if "email" in said else None,
+            phone=(phone.number if phone else "") if "phone" in said else None,
+            sms=bool(phone and phone.mobile),
+            channels=None if self.channels is None else tuple(dict.fromkeys(each.value for each in self.channels)),
+            language=self.language,
+            quiet=self.essential_only,
+        )
 
 
 class CodeRequest(Body):

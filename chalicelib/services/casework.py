@@ -50,13 +50,19 @@ def take_step(
     change = changed(case, command, desk, answer, present)
     if command.step is Step.ASSIGN and not _can_hold(file.colleague, case, desk.clock()):
         raise UnknownChoice("to")
+    return keep(change, file, answer, present, desk)
+
+
+def keep(change: Change, file: File, answer: Answer, present: Present, desk: Casework) -> bytes:
+    """Write it, and give its answer. Raises ChangedMeanwhile, with what the caller may see now, or NotFound."""
+    case, actor = file.case, change.actor
     try:
         desk.complaints.save(change, file.wrapped)
     except ChangedMeanwhile:
         if done := desk.complaints.answered(answer):
             return done
         fresh = desk.complaints.get(case.ticket)
-        if not access.can_read(command.actor, Field.STATUS, fresh):
+        if not access.can_read(actor, Field.STATUS, fresh):
             raise NotFound from None
         raise ChangedMeanwhile(case.ticket, present(fresh)) from None
     return change.answer.body if change.answer else b""

@@ -4,10 +4,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.agencies import Agencies
-from chalicelib.domain.intents import CITIZEN
+from chalicelib.domain.contact import PARTS
+from chalicelib.domain.intents import CITIZEN, FORMER
 from chalicelib.domain.sending import OPTIONAL, REFERRAL, Bounces, Key, Note, OptedOut
 from chalicelib.domain.times import iso
 from chalicelib.store import table
+from chalicelib.store.contacts import BOUNCED, former_sk
 from chalicelib.store.grants import GrantStore
 from chalicelib.store.reader import Reader
 from chalicelib.store.vault import Vault
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 
-BOUNCED = "bounced_"
-"""Before a channel: since when the person's address there takes nothing. Another address takes the mark away."""
+_PARTS = {way: part for part, way in PARTS.items()}
 
 
 class AddressBook:
@@ -34,21 +35,28 @@ class AddressBook:
         if note.notice == REFERRAL:
             body = self._agencies.get(note.recipient)
             return body.email if body.reached else None
+        part = _PARTS.get(note.channel, "")
+        if note.recipient == FORMER:
+            return self._former(note, part)
         if note.recipient != CITIZEN:
             grant = self._grants.get(note.recipient)
             return grant.email or None if grant and grant.active else None
         bounced = BOUNCED + note.channel
-        row = self._read.one(self._cases, table.case_pk(note.ticket), table.WHO, "wrapped", "sealed", "quiet", bounced)
-        if not row or "sealed" not in row:
+        row = self._read.one(
+            self._cases, table.case_pk(note.ticket), table.WHO, *_read(part), "reach", "quiet", bounced
+        )
+        if not row or part not in row or note.channel not in row["reach"]:
             return None
         if bounced in row:
             raise Bounces
         if "quiet" in row and note.notice in OPTIONAL:
             raise OptedOut
-        identity = self._vault.open_identity(note.ticket, row)
-        if not identity.reaches(note.channel):
-            return None
-        return identity.email if note.channel == "email" else identity.phone
+        return self._vault.open_part(note.ticket, row, part)
+
+    def _former(self, note: Note, part: str) -> str | None:
+        """Open the address that a correction replaced, for its farewell."""
+        row = self._read.one(self._cases, table.case_pk(note.ticket), former_sk(note.version), *_read(part))
+        return self._vault.open_part(note.ticket, row, part) if row else None
 
     def suppress(self, key: Key, now: datetime) -> None:
         """Keep that the citizen's address takes nothing; nothing happens where the person has been erased."""
@@ -62,3 +70,7 @@ class AddressBook:
             )
         except self._client.exceptions.ConditionalCheckFailedException:
             return
+
+
+def _read(part: str) -> tuple[str, ...]:
+    return ("wrapped", part, f"{part}_wrapped")

@@ -7,11 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.book import Book
-from chalicelib.domain.change import Answer, Change, Opening
+from chalicelib.domain.change import Answer, Change
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.errors import ChangedMeanwhile, KeyReused, NotFound
 from chalicelib.domain.events import Event, Words
 from chalicelib.store import codec, ledger, requests, rows, seals, table
+from chalicelib.store.contacts import ContactStore
 from chalicelib.store.reader import Reader
 from chalicelib.store.rows import lost
 from chalicelib.store.table import Item
@@ -34,7 +35,7 @@ class ComplaintStore:
     ) -> None:
         self._client, (self._cases, self._keys) = client, names
         self._vault, self._book, self._shards = vault, book, shards
-        self._contact_key, self._link_key = seals.derived(secret, "contact"), seals.derived(secret, "link")
+        self.contacts = ContactStore(client, names, vault, secret)
         self._read = Reader(client)
 
     def get(self, ticket: str) -> Complaint:
@@ -89,7 +90,10 @@ class ComplaintStore:
         if change.opening:
             key, wrapped = self._vault.fresh(ticket)
             yield rows.put(self._keys, table.wire({"pk": table.case_pk(ticket), "wrapped": wrapped}))
-            yield rows.put(self._cases, table.wire(self._who(change.case, change.opening)))
+            yield rows.put(self._cases, table.wire(self.contacts.first(ticket, change.opening, key)))
+        if change.correction:
+            key = self._vault.unwrap(ticket, wrapped or self._wrapped(ticket) or b"")
+            yield from self.contacts.correction(change, change.correction, key)
         if change.words:
             key = key if change.opening else self._vault.unwrap(ticket, wrapped or self._wrapped(ticket) or b"")
             place = {"pk": table.case_pk(ticket), "sk": table.text_sk(version)}
@@ -110,23 +114,6 @@ class ComplaintStore:
             )
             expires = int((change.event.at + ANSWERS_KEPT).timestamp())
             yield rows.put(self._cases, rows.command_row(change.answer, sealed, expires))
-
-    def _who(self, case: Complaint, opening: Opening) -> Item:
-        identity = opening.identity
-        contact = identity.email or identity.phone
-        found_by = (
-            {"contact_pk": f"K#{seals.keyed(self._contact_key, contact.casefold())}", "contact_sk": case.ticket}
-            if contact
-            else {}
-        )
-        return {
-            "pk": table.case_pk(case.ticket),
-            "sk": table.WHO,
-            "code": seals.code_hash(opening.code),
-            "link": seals.keyed(self._link_key, opening.link),
-            **found_by,
-            **self._vault.seal_identity(case.ticket, identity),
-        }
 
     def _wrapped(self, ticket: str) -> bytes | None:
         row = self._read.item(self._keys, table.wire({"pk": table.case_pk(ticket)}))

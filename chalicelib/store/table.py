@@ -9,6 +9,7 @@
 | who     | C#<ticket>    | WHO                                       |
 | intent  | C#<ticket>    | N#<version>#<notice>#<recipient>#<channel> |
 | opened  | C#<ticket>    | L#<version of the referral>               |
+| former  | C#<ticket>    | W#<version of the correction>             |
 """
 
 import hashlib

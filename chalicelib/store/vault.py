@@ -1,7 +1,7 @@
 """Keys and what they seal: a case's words under its own data key, an identity under a key that few may use."""
 
 import json
-from dataclasses import asdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.events import Words
@@ -12,6 +12,9 @@ from chalicelib.store.table import Item
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
+
+
+WAYS = ("email", "sms")
 
 
 class Vault:
@@ -35,27 +38,60 @@ class Vault:
         return self._kms.decrypt(CiphertextBlob=wrapped, EncryptionContext={"ticket": ticket})["Plaintext"]
 
     def seal_identity(self, ticket: str, identity: Identity) -> Item:
-        """Give the sealed identity, and what a handler may see of a named one."""
-        context = {"ticket": ticket, "part": "identity"}
-        made = self._kms.generate_data_key(KeyId=self._identity_key, KeySpec="AES_256", EncryptionContext=context)
-        body = json.dumps({name: value for name, value in asdict(identity).items() if value}).encode()
+        """Give the sealed identity, each part of the contact apart, and what a handler may see of a named one."""
+        key, wrapped = self._identity(ticket)
+        given = {"email": identity.email, "phone": identity.phone}
+        body = json.dumps({"mode": identity.mode, **({"name": identity.name} if identity.name else {})}).encode()
         shown = (
             {part: masked(getattr(identity, part)) for part in ("name", "email", "phone")}
             if identity.mode is Mode.NAMED
             else {}
         )
         return {
-            "sealed": seals.seal(made["Plaintext"], body, f"identity {ticket}"),
-            "wrapped": made["CiphertextBlob"],
+            "sealed": seals.seal(key, body, f"identity {ticket}"),
+            "wrapped": wrapped,
+            **_parts(key, ticket, {part: value for part, value in given.items() if value}),
+            "reach": [channel for channel in WAYS if identity.reaches(channel)],
             "masked": {part: value for part, value in shown.items() if value},
         }
 
+    def seal_parts(self, ticket: str, parts: Mapping[str, str]) -> Item:
+        """Give new parts of a contact under a key of their own; nothing that was sealed before is opened for it."""
+        if not parts:
+            return {}
+        key, wrapped = self._identity(ticket)
+        return _parts(key, ticket, parts) | {f"{part}_wrapped": wrapped for part in parts}
+
     def open_identity(self, ticket: str, row: Item) -> Identity:
         """Open who somebody is. Only the notifier's and the custodian's role can."""
-        context = {"ticket": ticket, "part": "identity"}
-        key = self._kms.decrypt(CiphertextBlob=row["wrapped"], EncryptionContext=context)["Plaintext"]
+        opened: dict[bytes, bytes] = {}
+        key = self._unwrapped(ticket, row["wrapped"], opened)
         body = json.loads(seals.unseal(key, row["sealed"], f"identity {ticket}"))
-        return Identity(**(body | {"mode": Mode(body["mode"])}))
+        email, phone = (self.open_part(ticket, row, part, opened) for part in ("email", "phone"))
+        return Identity(Mode(body["mode"]), body.get("name"), email, phone, sms="sms" in row["reach"])
+
+    def open_part(self, ticket: str, row: Item, part: str, opened: dict[bytes, bytes] | None = None) -> str | None:
+        """Open one part of a contact, and nothing else; None when there is none."""
+        if part not in row:
+            return None
+        key = self._unwrapped(ticket, row.get(f"{part}_wrapped") or row["wrapped"], {} if opened is None else opened)
+        return seals.unseal(key, row[part], f"{part} {ticket}").decode()
+
+    def _identity(self, ticket: str) -> tuple[bytes, bytes]:
+        context = {"ticket": ticket, "part": "identity"}
+        made = self._kms.generate_data_key(KeyId=self._identity_key, KeySpec="AES_256", EncryptionContext=context)
+        return made["Plaintext"], made["CiphertextBlob"]
+
+    def _unwrapped(self, ticket: str, wrapped: bytes, opened: dict[bytes, bytes]) -> bytes:
+        """Open a key that seals parts of WHO, unless that was done a moment ago: mostly one seals them all."""
+        if wrapped not in opened:
+            context = {"ticket": ticket, "part": "identity"}
+            opened[wrapped] = self._kms.decrypt(CiphertextBlob=wrapped, EncryptionContext=context)["Plaintext"]
+        return opened[wrapped]
+
+
+def _parts(key: bytes, ticket: str, parts: Mapping[str, str]) -> Item:
+    return {part: seals.seal(key, value.encode(), f"{part} {ticket}") for part, value in parts.items()}
 
 
 def seal_words(key: bytes, ticket: str, version: int, words: Words) -> Item:

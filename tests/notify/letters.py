@@ -6,6 +6,7 @@ from functools import cache
 
 from chalicelib.domain.book import Book
 from chalicelib.domain.sending import ALERTS, FORECAST, ONE_TIME_CODE, QUESTION_REMINDER, Key, Letter, Line, Note
+from chalicelib.services.contact import REMOVED
 from chalicelib.services.notices import NOTICES, named
 from chalicelib.services.referrals import OUTSIDE
 from chalicelib.store import book
@@ -14,7 +15,7 @@ TICKET = "IMI-K7QF-2M9X-C"
 SITE = "https://d111111abcdef8.cloudfront.net"
 LONGEST_DAY = "2026-09-30T08:59:59Z"
 CITIZENS = sorted(
-    {fact.__name__ for fact in (*NOTICES.values(), *OUTSIDE.values())} | {ONE_TIME_CODE, QUESTION_REMINDER}
+    {fact.__name__ for fact in (*NOTICES.values(), *OUTSIDE.values())} | {ONE_TIME_CODE, QUESTION_REMINDER, REMOVED}
 )
 
 
