@@ -26,6 +26,7 @@ from chalicelib.store.book import load
 from web import catalogue
 from web.budget import over
 from web.frames import frames
+from web.offline import worker
 from web.places import handled, weeks
 from web.spoken import SPOKEN
 
@@ -42,6 +43,7 @@ PAGES = {
     "kanal/": "channels.html",
     "privasi/": "privacy.html",
     "aksesibilitas/": "accessibility.html",
+    "luring/": "away.html",
 }
 AGENCIES = {"rujukan/": "referral.html"}
 """What other agencies read speaks the console's languages, not all of the citizens'."""
@@ -184,6 +186,7 @@ def make(out: Path, site: str) -> Path:
     build.write("index.html", build.page("choose.html", languages()[0], path=""))
     build.write("404.html", build.page("lost.html", languages()[0], path=""))
     build.write("licences.txt", licences())
+    build.write("sw.js", worker(half, languages(), PAGES))
     build.write("assets.json", compact(build.assets))
     shutil.rmtree(out, ignore_errors=True)
     half.rename(out)

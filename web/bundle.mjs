@@ -32,7 +32,7 @@ async function styles() {
 
 async function scripts() {
   const { outputFiles } = await build({
-    entryPoints: [join(here, "js", "form.js"), join(here, "js", "track.js"), join(here, "js", "referral.js"), join(here, "js", "offices.js")],
+    entryPoints: [join(here, "js", "form.js"), join(here, "js", "track.js"), join(here, "js", "referral.js"), join(here, "js", "offices.js"), join(here, "js", "offline.js")],
     outdir: out,
     bundle: true,
     minify: true,

@@ -12,6 +12,7 @@ SPOKEN = {
             "done.copied",
             "form.check.",
             "form.channels.",
+            *("form.draft.saved", "form.draft.waiting", "form.draft.open", "form.draft.delete"),
         ),
         *(
             "form.office.found",

@@ -48,7 +48,12 @@ def api(pages: Path) -> Iterator[StandIn]:
 
 @pytest.fixture
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return browser_context_args | {"viewport": PHONE, "locale": "id-ID", "timezone_id": "Asia/Jakarta"}
+    return browser_context_args | {
+        "viewport": PHONE,
+        "locale": "id-ID",
+        "timezone_id": "Asia/Jakarta",
+        "service_workers": "block",
+    }
 
 
 @pytest.fixture

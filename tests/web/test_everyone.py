@@ -14,7 +14,7 @@ from tests.web.walk import STEPS as QUESTIONS
 
 PAGES = [
     *("", "lapor/", "lapor/plain", "lacak/", "cara-kerja/", "hak/", "kantor/", "biaya/", "kanal/", "privasi/"),
-    *("aksesibilitas/", "no-such-page/"),
+    *("aksesibilitas/", "luring/", "no-such-page/"),
 ]
 
 

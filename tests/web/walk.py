@@ -54,9 +54,10 @@ def answer(page: Page, step: str, given: dict[str, str]) -> None:
 STEPS = ("kind", "category", "stage", "office", "narrative", "happened_on", "mode", "contact")
 
 
-def fill(page: Page, api: StandIn, language: str = "id", **changes: str) -> None:
-    """Go from the first question to the check page."""
-    page.goto(f"{api.url}/{language}/lapor/")
+def fill(page: Page, api: StandIn, language: str = "id", *, here: bool = False, **changes: str) -> None:
+    """Go from the first question to the check page; `here`: the form is open already."""
+    if not here:
+        page.goto(f"{api.url}/{language}/lapor/")
     for step in STEPS:
         answer(page, step, ANSWERS | changes)
     asks(page, "check")

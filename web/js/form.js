@@ -4,6 +4,7 @@ import { bodyOf, fieldOf, read, stepOf } from "./body.js";
 import { faults, localToday } from "./check.js";
 import { confirm } from "./done.js";
 import { clear, report } from "./errors.js";
+import { Keeping } from "./keeping.js";
 import { OfficeQuestion } from "./office.js";
 import { all, one, show } from "./page.js";
 import { answersIn, draw } from "./review.js";
@@ -30,12 +31,15 @@ const state = { step: "kind", returning: false, sending: false };
 all(".app-rest", form).forEach((group) => group.replaceWith(...group.childNodes));
 const offer = offerOf(form);
 const office = new OfficeQuestion(sections.office, say, (path) => fetch(path));
+const keeping = new Keeping(form, say, language, resume);
 
 const answers = () => read(form);
 const path = () => road(answers(), offer);
 
-function keep() {
-  draft.set({ answers: answers(), place: office.chosen });
+function keep(unsent = false) {
+  const snapshot = { answers: answers(), place: office.chosen };
+  draft.set(snapshot);
+  keeping.note(snapshot, unsent === true);
 }
 
 function tidy() {
@@ -72,6 +76,7 @@ function turn(focus = true) {
   state.step = reachable(steps, place(), answers(), localToday());
   for (const [name, section] of Object.entries(sections)) show(section, name === state.step);
   show(one("[data-plain]", form), state.step === "kind");
+  keeping.draw(state.step === "kind");
   next.textContent = say(state.step === "check" ? "form.check.send" : "form.next");
   head(steps);
   if (state.step === "office") office.load();
@@ -116,6 +121,7 @@ function busy(now, message = "") {
 }
 
 function waiting(status) {
+  keep(true);
   wait.textContent = say(status === 0 ? "script.net.waiting" : "script.net.busy");
   show(stop, true);
 }
@@ -133,6 +139,7 @@ async function deliver() {
 function received(receipt) {
   filed.set(receipt);
   draft.clear();
+  keeping.done();
   forget();
   form.reset();
   office.restore(undefined);
@@ -150,6 +157,7 @@ function finish(receipt) {
 
 // The API's errors stand at their questions: the first such question is shown, with every message that belongs to it.
 function refused({ status, data }) {
+  keep(status === 0);
   const errors = (data.errors ?? []).map(({ field, message }) => ({ field: fieldOf(field), message }));
   if (!errors.length) return report(form, [{ field: "main", message: status === 0 || !data.detail ? say("script.net.failed") : data.detail }], say);
   const step = path().find((one_) => errors.some((error) => stepOf(error.field) === one_)) ?? "check";
@@ -162,15 +170,27 @@ function refused({ status, data }) {
   return undefined;
 }
 
+function restore({ answers: given, place: chosen }) {
+  fillIn(form, given);
+  office.restore(chosen);
+}
+
+// A draft that was kept, and goes on where something is missing; one that waited for the network goes out by itself.
+function resume(kept) {
+  restore(kept);
+  draft.set({ answers: answers(), place: office.chosen });
+  go("check");
+  if (kept.waiting && navigator.onLine) deliver();
+}
+
 function begin() {
   const kept = draft.get();
-  if (kept) {
-    fillIn(form, kept.answers);
-    office.restore(kept.place);
-  }
+  if (kept) restore(kept);
   const kind = new URLSearchParams(location.search).get("kind");
   if (kind && !kept) refill(form, { kind });
+  keeping.note({ answers: answers(), place: office.chosen });
   turn(location.hash.length > 1);
+  if (!kept && keeping.unsent()) keeping.open(keeping.unsent());
 }
 
 form.addEventListener("submit", (event) => {
@@ -178,7 +198,7 @@ form.addEventListener("submit", (event) => {
   if (state.step === "check") deliver();
   else advance();
 });
-form.addEventListener("change", keep);
+form.addEventListener("change", () => keep());
 form.addEventListener("click", (event) => {
   if (event.target.closest("[data-change]")) state.returning = true;
   const days = event.target.closest("[data-days-ago]")?.dataset.daysAgo;

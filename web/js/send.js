@@ -11,6 +11,17 @@ export function key() {
   return kept;
 }
 
+// Key and wording travel with a draft that is kept, so that sending it on another day is still the same sending.
+export function carried() {
+  return { key: key(), sent: sent.get() };
+}
+
+export function carry({ key: kept, sent: wording }) {
+  draftKey.set(kept);
+  if (wording) sent.set(wording);
+  else sent.clear();
+}
+
 export function forget() {
   draftKey.clear();
   sent.clear();

@@ -1,0 +1,27 @@
+// On every page: keep a copy of the pages for times without a network, say when there is none, and remember what waits to be sent.
+import { one, show } from "./page.js";
+import { shelf } from "./drafts.js";
+
+const bar = one("[data-offline]");
+const unsent = one("[data-unsent]");
+
+function tell() {
+  bar.textContent = navigator.onLine ? "" : bar.dataset.text;
+  if (unsent) show(unsent, navigator.onLine && shelf().all().some((draft) => draft.waiting));
+}
+
+// A browser that has no service workers, or forbids them, shows the same pages while there is a network.
+async function keep() {
+  try {
+    await navigator.serviceWorker.register("/sw.js");
+    const { active } = await navigator.serviceWorker.ready;
+    active.postMessage({ keep: document.documentElement.lang });
+  } catch {
+    bar.dataset.kept = "no";
+  }
+}
+
+for (const event of ["online", "offline"]) addEventListener(event, tell);
+tell();
+if (document.readyState === "complete") keep();
+else addEventListener("load", keep);
