@@ -91,6 +91,11 @@ proof: $(VENV) $(CLOUD) $(STATIC) build ## The proofs that take long: every pair
 bench: $(VENV) $(CLOUD) $(CATALOGUES) ## Measure, and print what docs/ reports
 	$(PY) -m bench
 
+.PHONY: lighthouse
+lighthouse: $(VENV) chromium build ## Measure the citizen's pages in a browser, and keep what was found in docs/
+	@npm --prefix bench/lighthouse ci --silent --no-audit --no-fund
+	@$(PY) -m bench.pages
+
 .PHONY: counts
 counts: $(VENV) $(CATALOGUES) ## Count what each operation asks of AWS, and print the table
 	@$(PY) -m tests.counts

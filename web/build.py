@@ -32,6 +32,7 @@ from web.spoken import SPOKEN
 
 HERE = Path(__file__).parent
 SITE = "http://127.0.0.1:8000"
+ROBOTS = "User-agent: *\nDisallow: /v1/\n"
 PAGES = {
     "": "home.html",
     "lapor/": "form.html",
@@ -186,6 +187,7 @@ def make(out: Path, site: str) -> Path:
     build.write("index.html", build.page("choose.html", languages()[0], path=""))
     build.write("404.html", build.page("lost.html", languages()[0], path=""))
     build.write("licences.txt", licences())
+    build.write("robots.txt", ROBOTS)
     build.write("sw.js", worker(half, languages(), PAGES))
     build.write("assets.json", compact(build.assets))
     shutil.rmtree(out, ignore_errors=True)
