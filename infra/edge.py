@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from chalicelib.notify.texts import languages
+from chalicelib.notify.texts import languages, staffed
 from infra.headers import HEADERS, policy
-from web.build import PAGES
+from web.build import AGENCIES, PAGES
 from web.frames import FRAMES
 
 HERE = Path(__file__).parent / "edge"
@@ -14,6 +14,7 @@ COGNITO = (
     "https://cognito-idp.${AWS::Region}.${AWS::URLSuffix}",
     "https://${SignInDomain}.auth.${AWS::Region}.amazoncognito.com",
 )
+UPLOADS = "https://${QuarantineBucket}.s3.${AWS::Region}.${AWS::URLSuffix}"
 TO_THE_API = ("/v1/*", "/*/lacak/plain*", "/*/lapor/plain*", "/*/pesan/*")
 """What the API answers; all else is a page."""
 
@@ -33,7 +34,7 @@ BEHAVIOUR: dict[str, Any] = {
 
 def function(name: str) -> str:
     """Give the code of one of CloudFront's functions, with today's languages and pages."""
-    places = sorted({*PAGES, *FRAMES})
+    places = sorted({*PAGES, *AGENCIES, *FRAMES})
     text = (HERE / f"{name}.js").read_text(encoding="utf-8")
     return text.replace("LANGUAGES;", f"{json.dumps(languages())};").replace("PAGES;", f"{json.dumps(places)};")
 
@@ -48,7 +49,7 @@ def template() -> dict[str, Any]:
             "ResponseHeadersPolicyConfig": {
                 "SecurityHeadersConfig": {
                     "ContentSecurityPolicy": {
-                        "ContentSecurityPolicy": {"Fn::Sub": policy(*COGNITO)},
+                        "ContentSecurityPolicy": {"Fn::Sub": policy(*COGNITO, uploads=UPLOADS)},
                         "Override": True,
                     },
                     "ContentTypeOptions": {"Override": True},
@@ -61,7 +62,7 @@ def template() -> dict[str, Any]:
     }
     behaviours = [BEHAVIOUR | {"PathPattern": path} for path in TO_THE_API]
     made["Distribution"] = {"Properties": {"DistributionConfig": {"CacheBehaviors": behaviours}}}
-    desks = [f"https://${{Domain}}/{language}/petugas/" for language in languages()]
+    desks = [f"https://${{Domain}}/{language}/petugas/" for language in staffed()]
     back = {"CallbackURLs": [{"Fn::Sub": f"{desk}masuk/"} for desk in desks]}
     made["Console"] = {"Properties": back | {"LogoutURLs": [{"Fn::Sub": desk} for desk in desks]}}
     return {"Resources": made}

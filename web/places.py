@@ -20,7 +20,9 @@ def weeks(book: Book, say: Words) -> dict[str, str]:
 
 
 def _said(hours: Hours, say: Words) -> str:
-    return say("list.items").join(say("offices.span", start=_time(start, say), end=_time(end, say)) for start, end in hours)
+    return say("list.items").join(
+        say("offices.span", start=_time(start, say), end=_time(end, say)) for start, end in hours
+    )
 
 
 def _time(at: time, say: Words) -> str:

@@ -7,13 +7,14 @@ from fnmatch import fnmatch
 from typing import Any
 
 import app
-from chalicelib.notify.texts import languages
+from chalicelib.notify.texts import languages, staffed
 from infra import edge
-from infra.headers import HEADERS
+from infra.headers import HEADERS, policy
 from tests.package.conftest import Resources, of_type
-from web.build import PAGES
+from web.build import AGENCIES, PAGES
 from web.frames import FRAMES
 
+STAFF = (*AGENCIES, *FRAMES)
 RUN = "const answer = handler(JSON.parse(process.argv[1])); process.stdout.write(JSON.stringify(answer));"
 
 
@@ -44,7 +45,7 @@ def test_everybody_is_met_in_a_language_that_they_read() -> None:
 def test_a_folder_is_a_page() -> None:
     """Every page is found with its slash, and without it is led there with its query."""
     for language in languages():
-        for path in (*PAGES, *FRAMES):
+        for path in (*PAGES, *(STAFF if language in staffed() else ())):
             assert asked("pages", f"/{language}/{path}")["uri"] == f"/{language}/{path}index.html"
     led = asked("pages", "/id/lacak", query={"tiket": "IMI-1"})
     assert (led["statusCode"], place(led)) == (301, "/id/lacak/?tiket=IMI-1")
@@ -80,7 +81,7 @@ def test_the_api_answers_what_is_the_apis(deployed: Resources) -> None:
     paths = [each["PathPattern"] for each in config["CacheBehaviors"]]
     for route in app.app.routes:
         assert any(fnmatch(route, path) for path in paths), route
-    pages = [f"/{language}/{path}" for language in languages() for path in (*PAGES, *FRAMES)]
+    pages = [f"/{language}/{path}" for language in staffed() for path in (*PAGES, *STAFF)]
     assert [page for page in pages if any(fnmatch(page, path) for path in paths)] == []
 
 
@@ -97,7 +98,7 @@ def test_pages_and_answers_have_the_same_headers_as_here(deployed: Resources) ->
     """What was tried on one machine holds in AWS: the same headers, and sign-in reaches its issuer alone beside us."""
     given = deployed["Headers"]["Properties"]["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
     said = given["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
-    assert said.replace(f"'self' {' '.join(edge.COGNITO)}", "'self'") == HEADERS["Content-Security-Policy"]
+    assert said == policy(*edge.COGNITO, uploads=edge.UPLOADS)
     assert given["StrictTransportSecurity"]["AccessControlMaxAgeSec"] == 2 * 365 * 86400
     assert given["FrameOptions"]["FrameOption"] == "DENY"
 
