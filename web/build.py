@@ -27,7 +27,7 @@ from web import catalogue
 from web.budget import over
 from web.frames import frames
 from web.offline import worker
-from web.places import handled, weeks
+from web.places import handled, read_positions, weeks, where
 from web.spoken import SPOKEN
 
 HERE = Path(__file__).parent
@@ -116,8 +116,9 @@ def list_places(build: Build, language: str) -> str:
     """Write the places for the form's search, and give the file's address."""
     say = words(language)
     names = {"centre": say("form.office.centre"), "abroad": say("form.office.abroad")}
+    positions = read_positions()
     rows = [
-        [place.slug, place.name, place.city, names.get(group, group)]
+        [place.slug, place.name, place.city, names.get(group, group), *where(place, positions)]
         for group, found in places(build.book.offices.all()).items()
         for place in found
     ]

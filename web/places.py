@@ -1,12 +1,32 @@
 """What the list of offices says besides names: the hours of an ordinary week, and who answers for a place."""
 
+from collections.abc import Mapping
 from datetime import time
+from importlib.resources import files
 
 from chalicelib.domain.book import Book
+from chalicelib.domain.offices import Office
 from chalicelib.domain.overlays import Hours
 from chalicelib.notify.texts import Words
+from chalicelib.store.book_checks import table
 
 THURSDAY, FRIDAY = 3, 4
+Position = tuple[float, float]
+POLICY = files("chalicelib") / "policy"
+
+
+def read_positions() -> dict[str, Position]:
+    """Latitude and longitude, in degrees, of cities by name and of border posts by slug."""
+    rows = table(POLICY / "positions.csv")
+    return {row["place"]: (float(row["latitude"]), float(row["longitude"])) for row in rows}
+
+
+def where(office: Office, positions: Mapping[str, Position]) -> tuple[Position, ...]:
+    """Give where an office can be visited, or nothing: its own place, else its city."""
+    if office.kind not in {"kanim", "ulp", "tpi", "rudenim", "perwakilan"}:
+        return ()
+    found = positions.get(office.slug) or positions.get(office.city)
+    return (found,) if found else ()
 
 
 def weeks(book: Book, say: Words) -> dict[str, str]:

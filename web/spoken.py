@@ -16,6 +16,7 @@ SPOKEN = {
         ),
         *(
             "form.office.found",
+            *("form.office.near.asking", "form.office.near.failed", "form.office.near.found"),
             "form.office.loading",
             "form.office.failed",
             "form.office.unknown",
@@ -53,6 +54,6 @@ SPOKEN = {
             "case.actions.none",
         ),
         *("case.agency", "case.office", "case.about", "case.received", "case.due.none", "why.title", "track.ended"),
-        *("survey.thanks", "rule.survey_marks"),
+        *("survey.thanks", "rule.survey_marks", "reach.now", "reach.bounced", "form.channels."),
     ),
 }

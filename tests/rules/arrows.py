@@ -10,11 +10,12 @@ from tests.rules.tree import ROOT, imports, module, tree
 ARROWS = {
     "app": {"handlers", "telemetry"},
     "handlers": {"services", "domain", "wiring", "telemetry", "pages", "notify"},
-    "wiring": {"cabinets", "services", "store", "notify", "domain", "settings", "telemetry"},
+    "wiring": {"cabinets", "services", "store", "notify", "examiner", "domain", "settings", "telemetry"},
     "cabinets": {"store", "domain", "settings"},
     "services": {"domain"},
     "store": {"domain"},
     "notify": {"domain"},
+    "examiner": {"store", "domain"},
     "pages": {"notify", "domain"},
     "domain": set(),
     "settings": set(),
@@ -37,13 +38,17 @@ GUESTS = {
     "pydantic": {
         "chalicelib.settings",
         "chalicelib.handlers.fields",
+        "chalicelib.handlers.languages",
         "chalicelib.handlers.schemas",
         "chalicelib.handlers.alerting",
         "chalicelib.handlers.days",
         "chalicelib.handlers.opinions",
+        "chalicelib.handlers.uploading",
         "chalicelib.handlers.faults",
         "chalicelib.store.codec",  # storage is a border too: what comes back from it is checked like a request
     },
+    "PIL": {"chalicelib.examiner"},
+    "pikepdf": {"chalicelib.examiner"},
     "boto3": {"chalicelib.cabinets", "chalicelib.store"},
 }
 

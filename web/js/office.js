@@ -1,4 +1,5 @@
 // The question "at which place": a search over the list of places, its hits as radios.
+import { locate, nearest } from "./near.js";
 import { find } from "./places.js";
 import { make, one } from "./page.js";
 
@@ -11,7 +12,8 @@ export class OfficeQuestion {
     this.input = one("#office", step);
     this.found = one("[data-found]", step);
     this.list = one("[data-places]", step);
-    this.input.addEventListener("input", () => this.draw());
+    this.input.addEventListener("input", () => this.typed());
+    one("[data-near]", step).addEventListener("click", () => this.nearby());
     this.list.addEventListener("change", (event) => this.choose(event.target.value));
   }
 
@@ -38,8 +40,30 @@ export class OfficeQuestion {
     this.draw();
   }
 
+  typed() {
+    this.near = undefined;
+    this.draw();
+  }
+
+  async nearby() {
+    this.found.textContent = this.say("form.office.near.asking");
+    try {
+      this.near = nearest(this.rows ?? [], await locate());
+      this.input.value = "";
+      this.draw();
+    } catch {
+      this.found.textContent = this.say("form.office.near.failed");
+    }
+  }
+
   hits() {
+    if (this.near) return this.listed(this.near, this.near.length);
     const { found, total } = find((this.rows ?? []).filter((row) => row[0] !== CENTRE), this.input.value, { prefer: KINDS[this.category] });
+    return this.listed(found, total);
+  }
+
+  // The place that was chosen, and the centre, can always be chosen.
+  listed(found, total) {
     const every = [...found, this.chosen, this.row(CENTRE)].filter(Boolean);
     const rows = every.filter((row, at) => every.findIndex((other) => other[0] === row[0]) === at);
     return { total, shown: found.length, rows };
@@ -53,6 +77,7 @@ export class OfficeQuestion {
 
   status(total, shown) {
     if (!this.rows) return this.say("form.office.failed");
+    if (this.near) return this.say("form.office.near.found", { n: total });
     if (!this.input.value.trim()) return "";
     if (!total) return this.say("form.office.found.none");
     return total > shown ? this.say("form.office.found.first", { n: total, shown }) : this.say("form.office.found", { n: total });
