@@ -11,6 +11,7 @@ from chalicelib.handlers import (
     fewer,
     officer,
     plain,
+    plain_reach,
     plain_survey,
     public,
     reach,
@@ -26,6 +27,7 @@ app.register_blueprint(custody.routes.blueprint)
 app.register_blueprint(fewer.routes.blueprint)
 app.register_blueprint(officer.routes.blueprint)
 app.register_blueprint(plain.routes.blueprint)
+app.register_blueprint(plain_reach.routes.blueprint)
 app.register_blueprint(plain_survey.routes.blueprint)
 app.register_blueprint(public.routes.blueprint)
 app.register_blueprint(reach.routes.blueprint)

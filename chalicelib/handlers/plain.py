@@ -23,6 +23,7 @@ from chalicelib.services import survey
 
 HTML = "text/html; charset=utf-8"
 DONE, CASE = "aduan_done", "aduan_case"
+TOLD = frozenset({"message", "reply", "confirm", "dispute", "appeal", "withdraw", "survey", "contact"})
 MOST_FIELDS = 60
 MESSAGES = {401: "expired", 404: "missing", 413: "long", 429: "busy"}
 
@@ -66,9 +67,9 @@ def plain_submit(language: str) -> Answer:
     asked = forms.asked(fields, language)
     try:
         body = faults_of(schemas.Submission, asked)
-        answer = citizen.file(body, _key(fields), _request("submit", asked))
+        answer = citizen.file(body, key_of(fields), request_of("submit", asked))
     except (Malformed, Invalid) as wrong:
-        return _form(language, fields, _faults(wrong.faults, language), 422)
+        return _form(language, fields, said(wrong.faults, language), 422)
     kept = cookies.make(DONE, answer, f"/{language}/lapor")
     return go(f"/{language}/lapor/plain/done", kept)
 
@@ -137,7 +138,7 @@ def _send(language: str, fields: forms.Fields, wanted: schemas.Channel) -> Answe
 
 def _wait(language: str, fields: forms.Fields, field: str, refusal: TooMany) -> Answer:
     """The door again, with what to do meanwhile."""
-    shown = _door(language, fields, {field: wiring.words(language)("problem.too_many.detail")}, 429)
+    shown = _door(language, fields, {field: busy(language)}, 429)
     return Answer(shown.body, shown.status, shown.headers | {"Retry-After": str(refusal.seconds)})
 
 
@@ -160,9 +161,9 @@ def _step(language: str, fields: forms.Fields) -> Answer:
     step, text = forms.first(fields, "step"), forms.first(fields, "text")
     asked = {"step": step} | ({"text": text} if text else {})
     try:
-        citizen.act(visitor, faults_of(schemas.Taking, asked), _key(fields), _request(visitor.ticket, asked))
+        citizen.act(visitor, faults_of(schemas.Taking, asked), key_of(fields), request_of(visitor.ticket, asked))
     except (Malformed, Invalid) as wrong:
-        return _case(language, visitor, "", step, _faults(wrong.faults, language), 422)
+        return _case(language, visitor, "", step, said(wrong.faults, language), 422)
     except Refusal:
         return _case(language, visitor, "", "", {}, 409)
     return go(f"/{language}/lacak/plain?done={step}")
@@ -198,7 +199,7 @@ def _case(
     shown: dict[str, Any] = {"made": made, "steps": citizen.history(visitor), "key": os.urandom(16).hex()}
     shown["whys"] = {one["clock"]: one["why"]["text"] for one in citizen.explained(visitor, wiring.words(language))}
     shown["survey"] = () if made["status"] in OPEN else survey.open_parts(visitor, surveys.desk())
-    told = notice if notice in {"message", "reply", "confirm", "dispute", "appeal", "withdraw", "survey"} else ""
+    told = notice if notice in TOLD else ""
     return page(
         "case_plain.html", language, status, notice=told, failed=failed, values={}, errors=errors or {}, **shown
     )
@@ -215,7 +216,7 @@ def go(where: str, cookie: str = "") -> Answer:
     return Answer(answer.body, answer.status, answer.headers | ({"Set-Cookie": cookie} if cookie else {}))
 
 
-def _key(fields: forms.Fields) -> str:
+def key_of(fields: forms.Fields) -> str:
     """The hidden field's key. A page that lost it gets it again with the form, and nothing is sent without one."""
     key = forms.first(fields, "key")
     if not routes.good_key(key):
@@ -223,10 +224,17 @@ def _key(fields: forms.Fields) -> str:
     return key
 
 
-def _request(about: str, asked: object) -> str:
+def request_of(about: str, asked: object) -> str:
+    """Give the hash that tells whether a repeated key carries the same request."""
     return hashlib.sha256(json.dumps(["plain", about, asked], sort_keys=True).encode()).hexdigest()
 
 
-def _faults(found: tuple[Fault, ...], language: str) -> dict[str, str]:
+def busy(language: str) -> str:
+    """Say that there were enough tries for now."""
+    return wiring.words(language)("problem.too_many.detail")
+
+
+def said(found: tuple[Fault, ...], language: str) -> dict[str, str]:
+    """Put each fault into words, at the form's own field."""
     words = wiring.words(language)
     return forms.at_fields(problems.faults(found, words), words)

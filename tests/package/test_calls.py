@@ -129,6 +129,7 @@ def citizens(api: Client) -> Filed:
         right(api.call("GET", f"{place}{part}", token=api.session(filed)), 200)
     for part in ("catalogue", "offices", "keys", "health", "openapi.json"):
         right(api.call("GET", f"/v1/{part}"), 200)
+    right(api.call("GET", f"{place}/contact", token=api.session(filed)), 200)
     right(api.say(filed, "message", text="Mohon kabar."), 200, 201)
     return filed
 

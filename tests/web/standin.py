@@ -93,6 +93,17 @@ WHY = "diterima Jumat 13 Maret 2026 pukul 15.40 WIB; 14 hari kerja"
 STEPS = [step(1, "receive", "citizen", text="Paspor saya belum jadi."), step(2, "verify"), step(3, "assign")]
 
 
+CONTACT = {
+    "email": "s•••@w•••.org",
+    "phone": None,
+    "possible": ["email"],
+    "channels": ["email"],
+    "bounced": [],
+    "language": "id",
+    "essential_only": False,
+}
+
+
 @dataclass
 class StandIn:
     """What to answer, and what was asked: `complaints` answers each POST in turn, the last one for good."""
@@ -104,6 +115,8 @@ class StandIn:
     case: Answer = field(default_factory=lambda: (200, case()))
     steps: list[dict[str, Any]] = field(default_factory=lambda: list(STEPS))
     step: Answer = field(default_factory=lambda: (201, case()))
+    contact: dict[str, Any] = field(default_factory=lambda: dict(CONTACT))
+    corrected: Answer = field(default_factory=lambda: (200, dict(CONTACT)))
     parts: list[str] = field(default_factory=lambda: ["tap", "skm"])
     survey: Answer = (201, {"counted": True})
     asked: list[dict[str, Any]] = field(default_factory=list)
@@ -122,6 +135,8 @@ class StandIn:
             ("GET", "steps"): lambda: (200, {"items": self.steps}),
             ("GET", "deadlines"): lambda: (200, {"deadlines": [{"clock": "resolution", "why": {"text": WHY}}]}),
             ("POST", "steps"): lambda: self.step,
+            ("GET", "contact"): lambda: (200, self.contact),
+            ("PUT", "contact"): lambda: self.corrected,
             ("GET", "survey"): lambda: (200, {"parts": self.parts}),
             ("POST", "survey"): lambda: self.survey,
         }
@@ -155,6 +170,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         self._api("POST", self.path)
+
+    def do_PUT(self) -> None:
+        self._api("PUT", self.path)
 
     def _api(self, method: str, path: str) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))

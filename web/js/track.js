@@ -4,6 +4,7 @@ import { codeOf, linkOf, ticketOf } from "./codes.js";
 import { clear, report } from "./errors.js";
 import { call } from "./net.js";
 import { all, one, show } from "./page.js";
+import { reach } from "./reach.js";
 import { box } from "./store.js";
 import { ask } from "./survey.js";
 import { drawCase } from "./timeline.js";
@@ -49,6 +50,7 @@ async function open(notice = "") {
   drawCase(views.case, found.data, steps.data.items, say, language);
   actions(views.case, found.data, { say, act });
   survey.offer(found.data);
+  contact.offer();
   for (const details of all("[data-why]", views.case)) details.addEventListener("toggle", explain);
   tell(notice);
   document.title = `${one("[data-heading]", views.case).textContent} – ${title.split(" – ").at(-1)}`;
@@ -83,6 +85,16 @@ const survey = ask(views, {
   send: (body) => call(at(session.get()?.ticket, "/survey"), { method: "POST", body: JSON.stringify(body), token: session.get()?.token, language }),
   parts: () => call(at(session.get().ticket, "/survey"), { token: session.get().token, language }),
   done: () => open(say("survey.thanks")),
+  why,
+});
+
+// How the citizen is told: asked beside the rest, since messages that came back should be said at once.
+const contact = reach(views, {
+  look,
+  say,
+  get: () => call(at(session.get().ticket, "/contact"), { token: session.get().token, language }),
+  put: (body, key) => call(at(session.get()?.ticket, "/contact"), { method: "PUT", body, key, token: session.get()?.token, language }),
+  done: () => open(say("case.done.contact")),
   why,
 });
 
