@@ -91,14 +91,13 @@ def days(book: Book, clock: str, klass: str = "*") -> int:
 
 
 @cache
-def _said(language: str) -> dict[str, tuple[str, ...]]:
+def said(language: str) -> dict[str, tuple[str, ...]]:
     return catalogue.said(catalogue.files()[language])
 
 
 def spoken(language: str, prefixes: tuple[str, ...]) -> Markup:
     """The words a page's script needs, as JSON that may stand in a <template>."""
-    said = _said(language)
-    found = {key: texts[0] for key, texts in said.items() if key.startswith(prefixes)}
+    found = {key: texts[0] for key, texts in said(language).items() if key.startswith(prefixes)}
     return Markup(compact(found).replace("&", "&amp;").replace("<", "&lt;"))  # noqa: S704 - the two signs are escaped here
 
 

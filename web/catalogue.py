@@ -47,16 +47,16 @@ def read(path: Path) -> Catalog:
         return read_po(file, abort_invalid=True)
 
 
-def _texts(message: Message) -> tuple[str, ...]:
+def texts_of(message: Message) -> tuple[str, ...]:
     return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def said(path: Path) -> dict[str, tuple[str, ...]]:
     """Each key with its forms: one, or as many as the language has plurals."""
-    return {_key(message): _texts(message) for message in read(path) if message.id}
+    return {key_of(message): texts_of(message) for message in read(path) if message.id}
 
 
-def _key(message: Message) -> str:
+def key_of(message: Message) -> str:
     return message.id if isinstance(message.id, str) else message.id[0]
 
 
@@ -75,10 +75,10 @@ def _alone(language: str, path: Path) -> Iterator[str]:
     yield from (f"{language}: {key} is there twice" for key in twice)
     catalogue = read(path)
     for message in catalogue:
-        if message.id and not all(_texts(message)):
-            yield f"{language}: {_key(message)} says nothing"
-        if message.pluralizable and len(_texts(message)) != catalogue.num_plurals:
-            yield f"{language}: {_key(message)} needs {catalogue.num_plurals} forms"
+        if message.id and not all(texts_of(message)):
+            yield f"{language}: {key_of(message)} says nothing"
+        if message.pluralizable and len(texts_of(message)) != catalogue.num_plurals:
+            yield f"{language}: {key_of(message)} needs {catalogue.num_plurals} forms"
 
 
 def _against(language: str, words: dict[str, tuple[str, ...]], first: dict[str, tuple[str, ...]]) -> Iterator[str]:

@@ -43,7 +43,8 @@ class _Staff(_Nothing):
 
 
 @cache
-def _catalogue(language: str) -> GNUTranslations:
+def catalogue(language: str) -> GNUTranslations:
+    """Give a language's compiled catalogue; it refuses what it has no words for."""
     found = translation("aduan", HOME, [language])
     console = found.gettext("language.console") == "yes"
     found.add_fallback(_Nothing() if console else _Staff())
@@ -52,8 +53,8 @@ def _catalogue(language: str) -> GNUTranslations:
 
 def pattern(language: str, key: str, count: object = None) -> str:
     """Give the message with its placeholders still in it, in the plural form for `count` where there is one."""
-    catalogue = _catalogue(language)
-    return catalogue.ngettext(key, key, count) if isinstance(count, int) else catalogue.gettext(key)
+    found = catalogue(language)
+    return found.ngettext(key, key, count) if isinstance(count, int) else found.gettext(key)
 
 
 def has(language: str, key: str) -> bool:

@@ -45,7 +45,7 @@ class _Parts:
 
 
 def sms(letter: Letter, site: str) -> str:
-    """Give what one message holds: the office by name, else by place, else no name; the link, else the ticket's number."""
+    """Give what one message holds: the office by name, by place or not at all; the link, else the ticket's number."""
     say, name = _speech(letter), letter.note.notice
     values = {key: _day(key, value, letter, say) for key, value in letter.values.items()}
     said = {key.removesuffix("_at"): value for key, value in values.items()}

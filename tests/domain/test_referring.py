@@ -113,7 +113,7 @@ def test_agencies_are_offered_from_their_first_day_to_their_last() -> None:
     assert [offered(AGENCY, day) for day in days] == [False, True, True, False]
     assert agencies.offered(AGENCY, date(2030, 1, 1))
     assert [one.slug for one in agencies.on(date(2026, 3, 1))] == [AGENCY]
-    assert (body.name("en"), body.name("id"), body.name("zh")) == (
+    assert (body.name("en"), body.name("id"), body.name("nl")) == (
         "the Ombudsman of the Republic of Indonesia",
         "Ombudsman Republik Indonesia",
         "Ombudsman Republik Indonesia",

@@ -175,3 +175,9 @@ def test_everything_has_a_name_in_every_language(language: str) -> None:
     """Whatever the rules name, citizens and officers read in their own language and never as a code."""
     said = catalogue.said(catalogue.files()[language])
     assert _named() - {key for key, texts in said.items() if all(texts)} == set()
+
+
+def test_every_agency_has_a_name_in_every_language() -> None:
+    """Whoever is told that their matter is elsewhere reads there where, in their own language."""
+    for body in book.load().agencies.all():
+        assert set(body.names) == set(languages()), body.slug

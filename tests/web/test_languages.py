@@ -1,0 +1,138 @@
+"""Every language as good as the first: C13 of our requirements, and one made up to find what is not translated."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from chalicelib.notify.texts import languages, words
+from tests.web.outside import outside
+from tests.web.standin import STEPS, StandIn, case, serve, step
+from tests.web.test_tracking import ANSWERED, enter
+from tests.web.walk import ANSWERS, answer, asks, fill, onward
+from web import catalogue, pseudo
+from web.build import PAGES, SITE
+
+NARROW = {"width": 320, "height": 640}
+STORY = [*STEPS, step(4, "breach", "system", clock="resolution", level=1), step(5, "answer", text="Silakan.")]
+
+RIGHT = """() => {
+  const range = document.createRange();
+  range.selectNodeContents(document.querySelector("h1"));
+  return range.getBoundingClientRect().right;
+}"""
+
+
+@pytest.fixture(scope="session")
+def strange(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with the made-up language."""
+    catalogue.compile_all(catalogue.files())
+    return pseudo.make(tmp_path_factory.mktemp("pseudo") / "dist", SITE)
+
+
+@pytest.fixture
+def odd(strange: Path) -> Iterator[StandIn]:
+    with serve(strange) as stand_in:
+        yield stand_in
+
+
+def fits(page: Page) -> None:
+    """Nothing has to be scrolled sideways."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], page.url  # type: ignore[index]
+
+
+def told(page: Page) -> None:
+    """Everything on the page is the catalogue's, and has room."""
+    assert outside(page) == [], page.url
+    fits(page)
+
+
+def test_every_word_comes_from_the_catalogue(page: Page, odd: StandIn) -> None:
+    """A language is added by writing its catalogue: no word stands elsewhere, and longer words have room."""
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    for path in (*PAGES, "404.html"):
+        page.goto(f"{odd.url}/{pseudo.CODE}/{path}")
+        told(page)
+
+
+def test_every_question_in_a_longer_language(page: Page, odd: StandIn) -> None:
+    """Questions, errors, the check page and the confirmation say nothing outside the catalogue, and fit 320 pixels."""
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    page.goto(f"{odd.url}/{pseudo.CODE}/lapor/")
+    for question in ("kind", "category", "stage", "office", "narrative", "happened_on", "mode", "contact"):
+        asks(page, question)
+        if question == "happened_on":
+            page.locator("#day").fill("32")
+        if question != "stage":
+            onward(page)
+            expect(page.locator("#error-summary")).to_be_focused()
+        told(page)
+        answer(page, question, ANSWERS)
+    asks(page, "check")
+    told(page)
+    onward(page)
+    expect(page.locator("[data-done]")).to_be_visible()
+    told(page)
+
+
+def test_a_complaint_in_a_longer_language(page: Page, odd: StandIn) -> None:
+    """The page of a complaint with every form open says nothing outside the catalogue but what people wrote."""
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    odd.case, odd.steps = (200, case(**ANSWERED)), STORY
+    enter(page, odd, pseudo.CODE)
+    for summary in page.locator("[data-actions] summary").all():
+        summary.click()
+    told(page)
+
+
+def test_switching_keeps_place_and_answers(page: Page, api: StandIn) -> None:
+    """C13: from language to language the same question stays open, with everything that was answered."""
+    page.goto(f"{api.url}/id/lapor/")
+    for question in ("kind", "category", "stage", "office", "narrative"):
+        answer(page, question, ANSWERS)
+    for language in (*languages()[1:], languages()[0]):
+        say = words(language)
+        page.get_by_role("link", name=say("language.name"), exact=True).click()
+        asks(page, "happened_on")
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        expect(page.locator("html")).to_have_attribute("dir", say("language.dir"))
+        expect(page.locator("[data-step=happened_on] [data-title]")).to_have_text(say("form.happened_on.title"))
+        expect(page.locator("#narrative")).to_have_value(ANSWERS["narrative"])
+        expect(page.locator("input[name=office]:checked")).to_have_value(ANSWERS["office"])
+
+
+@pytest.mark.parametrize("language", languages()[1:])
+def test_filing_in_each_language(page: Page, api: StandIn, language: str) -> None:
+    """Whoever files in a language is confirmed in it, and every message is asked for in it."""
+    fill(page, api, language)
+    onward(page)
+    expect(page.locator("[data-done] h1")).to_have_text(words(language)("done.title"))
+    assert api.posts("/complaints")[0]["body"]["language"] == language
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_page_is_too_wide(page: Page, api: StandIn, language: str) -> None:
+    """C14: in no language does a page have to be scrolled sideways on the smallest screen."""
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    for path in PAGES:
+        page.goto(f"{api.url}/{language}/{path}")
+        fits(page)
+
+
+def test_arabic_is_mirrored_and_numbers_are_not(page: Page, api: StandIn) -> None:
+    """Arabic runs from the right; number, code, e-mail, telephone and what others wrote keep their own way."""
+    page.goto(f"{api.url}/ar/lacak/")
+    box = page.locator("h1").first.bounding_box()
+    assert box is not None
+    right = page.evaluate(RIGHT)
+    assert right == pytest.approx(box["x"] + box["width"], abs=1)
+    for name in ("ticket", "code"):
+        expect(page.locator(f"#{name}")).to_have_css("direction", "ltr")
+    page.goto(f"{api.url}/ar/lapor/")
+    for name in ("email", "phone"):
+        expect(page.locator(f"#{name}")).to_have_css("direction", "ltr")
+    api.steps = STORY
+    enter(page, api, "ar")
+    expect(page.locator("bdi.app-ticket")).to_have_css("unicode-bidi", "isolate")
+    expect(page.locator(".app-words").first).to_have_css("unicode-bidi", "plaintext")
