@@ -7,6 +7,7 @@ from pathlib import Path
 from chalicelib.domain.sending import ALERTS, FORECAST, ONE_TIME_CODE, QUESTION_REMINDER, REFERRAL
 from chalicelib.domain.steps import Step
 from chalicelib.services.alerts import TOLD
+from chalicelib.services.appeals import ON_APPEAL
 from chalicelib.services.contact import REMOVED
 from chalicelib.services.desks import DESKS, UNREACHED
 from chalicelib.services.notices import NOTICES
@@ -24,6 +25,8 @@ def table() -> Iterator[str]:
         steps = ", ".join(f"`{step}`" for step, fact in NOTICES.items() if fact.__name__ == name)
         yield f"| `{name}` | citizen | e-mail, SMS | {steps} |"
     yield f"| `{REMOVED}` | the address before | e-mail, SMS | `{Step.CONTACT}`, if it had a message before |"
+    for step, fact in ON_APPEAL.items():
+        yield f"| `{fact.__name__}` | citizen | e-mail, SMS | `{step}`, where it decides an objection |"
     for step, fact in OUTSIDE.items():
         yield f"| `{fact.__name__}` | citizen | e-mail, SMS | `{step}`, to or by an agency outside ours |"
     yield f"| `{REFERRAL}` | agency | e-mail | `{Step.REFER}` to an agency outside ours |"

@@ -25,6 +25,7 @@ from chalicelib.domain.sending import (
 from chalicelib.domain.times import parse
 from chalicelib.notify import wording
 from chalicelib.notify.texts import languages
+from chalicelib.services.appeals import ON_APPEAL
 from chalicelib.services.contact import REMOVED
 from chalicelib.services.desks import DESKS, UNREACHED
 from chalicelib.services.notices import NOTICES, named
@@ -33,7 +34,7 @@ from chalicelib.store import book
 
 PAGE = Path(__file__).parent.parent / "build" / "mail-preview.html"
 SITE, TICKET, LATE = "https://aduan.example", "IMI-K7QF-2M9X-C", "2026-09-30T08:59:59Z"
-TO_CITIZENS = (*NOTICES.values(), *OUTSIDE.values())
+TO_CITIZENS = (*NOTICES.values(), *ON_APPEAL.values(), *OUTSIDE.values())
 HEAD = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>Every notice in every language</title><style>

@@ -54,6 +54,6 @@ SPOKEN = {
             "case.actions.none",
         ),
         *("case.agency", "case.office", "case.about", "case.received", "case.due.none", "why.title", "track.ended"),
-        *("survey.thanks", "rule.survey_marks", "reach.now", "reach.bounced", "form.channels.", "reach.now", "reach.bounced", "form.channels."),
+        *("survey.thanks", "rule.survey_marks", "reach.now", "reach.bounced", "form.channels."),
     ),
 }

@@ -8,7 +8,7 @@ from chalicelib.domain.book import Terms
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.errors import Fault, Invalid
 from chalicelib.domain.events import Event
-from chalicelib.domain.people import masked
+from chalicelib.domain.people import Mode, masked
 from chalicelib.domain.steps import CITIZEN_WINDOW, Status
 
 PARTS = {"email": "email", "phone": "sms"}
@@ -80,6 +80,16 @@ class Correction:
         if faults:
             raise Invalid(*faults)
         return self
+
+
+BLIND = frozenset({"zone", "asked_at", "nonce"})
+
+
+def blinded(case: Complaint, values: Mapping[str, str]) -> dict[str, str]:
+    """To somebody anonymous a message says that there is news: nothing of what, of which complaint, or of where."""
+    if case.mode is not Mode.ANONYMOUS:
+        return dict(values)
+    return {name: value for name, value in values.items() if name in BLIND} | {"blind": "yes"}
 
 
 def reached(case: Complaint, event: Event, terms: Terms) -> Complaint:

@@ -36,6 +36,12 @@ class Office:
     status: str
     source: str
 
+    @property
+    def short(self) -> str:
+        """The place alone, for a text message: the office's name is up to 69 characters long."""
+        slug = self.slug.removeprefix(f"{self.kind}-")
+        return self.province if slug == self.province.lower().replace(" ", "-") else slug.replace("-", " ").title()
+
 
 class Offices:
     """All of them, by slug; parents before children in `all`."""

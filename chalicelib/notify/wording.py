@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.domain.intents import OWNERS
 from chalicelib.domain.sending import ALERTS, FORECAST, REFERRAL, Letter, Line
 from chalicelib.domain.times import parse
-from chalicelib.notify import dates
+from chalicelib.notify import blind, dates
 from chalicelib.notify.segments import fits
 from chalicelib.notify.texts import Words, languages, staffed, words
 
@@ -47,6 +47,8 @@ class _Parts:
 def sms(letter: Letter, site: str) -> str:
     """Give what one message holds: the office by name, by place or not at all; the link, else the ticket's number."""
     say, name = _speech(letter), letter.note.notice
+    if blind.about(letter):
+        return blind.sms(letter, say, _door(letter, site))
     values = {key: _day(key, value, letter, say) for key, value in letter.values.items()}
     said = {key.removesuffix("_at"): value for key, value in values.items()}
     nameless = dict.fromkeys(_short(said), say("notice.office"))
@@ -76,6 +78,9 @@ def mail(letter: Letter, site: str, leave: str = "") -> Mail:
 
 
 def _notice(letter: Letter, say: Words, site: str) -> _Parts:
+    if blind.about(letter):
+        subject, paragraphs, small = blind.said(letter, say)
+        return _Parts(subject, paragraphs, (), say("notice.ping.open"), _door(letter, site), (small, _signed(say)))
     name, said = letter.note.notice, _said(letter, say)
     follows = "notice.overdue" if "overdue" in said else f"notice.{name}.{'final' if 'final' in said else 'next'}"
     return _Parts(
@@ -204,7 +209,11 @@ def _speech(letter: Letter) -> Words:
 
 
 def _page(letter: Letter, site: str) -> str:
-    return f"{site}/{language_of(letter)}/lacak/#{letter.note.ticket}"
+    return f"{_door(letter, site)}#{letter.note.ticket}"
+
+
+def _door(letter: Letter, site: str) -> str:
+    return f"{site}/{language_of(letter)}/lacak/"
 
 
 def _signed(say: Words) -> str:

@@ -9,7 +9,7 @@ from chalicelib.domain.book import Terms
 from chalicelib.domain.change import Answer, Change
 from chalicelib.domain.commands import Command
 from chalicelib.domain.complaint import Complaint
-from chalicelib.domain.contact import PARTS, Contact, Correction
+from chalicelib.domain.contact import PARTS, Contact, Correction, blinded
 from chalicelib.domain.errors import TooMany
 from chalicelib.domain.events import Event
 from chalicelib.domain.found import File
@@ -77,7 +77,7 @@ def _farewells(change: Change, before: Complaint, parts: tuple[str, ...]) -> Ite
     zone = {"ticket": before.ticket, "zone": "Asia/Jakarta"}
     for part in parts:
         place = (before.ticket, change.case.version, REMOVED, FORMER, PARTS[part], before.language)
-        yield Intent(*place, change.event.at, zone)
+        yield Intent(*place, change.event.at, blinded(before, zone))
 
 
 @notice(Step.CONTACT)

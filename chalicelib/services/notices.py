@@ -12,9 +12,12 @@ from enum import StrEnum
 
 from chalicelib.domain.book import Book, Terms
 from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.contact import blinded
 from chalicelib.domain.events import Event
 from chalicelib.domain.intents import CITIZEN, Intent
 from chalicelib.domain.offices import Office
+from chalicelib.domain.people import Mode
+from chalicelib.domain.sending import OPTIONAL
 from chalicelib.domain.steps import (
     APPEAL,
     APPEAL_WINDOW,
@@ -32,6 +35,7 @@ class Skip(StrEnum):
 
     NO_NOTICE = "no_notice"
     NO_CHANNEL = "no_channel"
+    NOT_NEEDED = "not_needed"
     OWN_ACT = "own_act"
     SAME_DATE = "same_date"
     HIGHER_RUNG = "higher_rung"
@@ -65,14 +69,14 @@ def decide(case: Complaint, event: Event, book: Book, now: datetime, facts: Mapp
     values = fact(case, event, terms)
     if isinstance(values, Skip):
         return Decision(skipped=values)
-    if not case.channels:
-        return Decision(skipped=Skip.NO_CHANNEL)
+    if not case.channels or (case.mode is Mode.ANONYMOUS and fact.__name__ in OPTIONAL):
+        return Decision(skipped=Skip.NOT_NEEDED if case.channels else Skip.NO_CHANNEL)
     office = terms.offices.get(case.office)
     said = {"ticket": case.ticket, "zone": office.zone} | named("office", office) | values
 
     first, *spare = case.channels
     place = (case.ticket, event.version, fact.__name__, CITIZEN, first, case.language)
-    return Decision((Intent(*place, now, said, spare=bool(spare)),))
+    return Decision((Intent(*place, now, blinded(case, said), spare=bool(spare)),))
 
 
 def notice(*steps: Step) -> Callable[[Fact], Fact]:
@@ -156,12 +160,12 @@ def extended(case: Complaint, event: Event, _terms: Terms) -> Values:
 @notice(Step.ANSWER)
 def answered(case: Complaint, _event: Event, terms: Terms) -> Values:
     """Say that there is an answer, not what it is, and how many working days there are to object to it."""
-    return _window(case, terms)
+    return window(case, terms)
 
 
 @notice(Step.CORRECT)
 def corrected(case: Complaint, _event: Event, terms: Terms) -> Values:
-    return _window(case, terms)
+    return window(case, terms)
 
 
 @notice(Step.CONFIRM, Step.CLOSE)
@@ -232,17 +236,12 @@ def until(case: Complaint, name: str, event: Event) -> Values:
     return {"due_at": iso(at)} | ({"overdue": "yes"} if at < event.at else {})
 
 
-def _window(case: Complaint, terms: Terms) -> Values:
+def window(case: Complaint, terms: Terms) -> Values:
+    """How many working days there are to object to an answer, and whether it is the last."""
     rule = terms.policy.rule(CITIZEN_WINDOW, case.klass)
     return {"days": str(rule.amount if rule else 0)} | (FINAL if case.appealed else {})
 
 
 def named(name: str, office: Office) -> Values:
     """Name an office in full and in short."""
-    return {name: office.name, f"{name}_short": _place(office)}
-
-
-def _place(office: Office) -> str:
-    """The place alone, for a text message: the office's name is up to 69 characters long."""
-    slug = office.slug.removeprefix(f"{office.kind}-")
-    return office.province if slug == office.province.lower().replace(" ", "-") else slug.replace("-", " ").title()
+    return {name: office.name, f"{name}_short": office.short}

@@ -19,6 +19,7 @@ from chalicelib.domain.intents import Intent
 from chalicelib.domain.people import Agency
 from chalicelib.domain.sending import REFERRAL
 from chalicelib.domain.steps import REFERRAL_ACK, Hearing, Step
+from chalicelib.services.appeals import ON_APPEAL
 from chalicelib.services.notices import NOTICES, Fact, Values, decide, named, outcome, until
 from chalicelib.services.ports import Clock, Complaints
 
@@ -61,7 +62,8 @@ def about(ticket: str, referral: int) -> str:
 def owed(case: Complaint, event: Event, book: Book, now: datetime) -> tuple[Intent, ...]:
     """Give the messages that an event owes: the citizen's, and the mail to the agency that a case is referred to."""
     outside = bool(event.data.get("agency"))
-    told = decide(case, event, book, now, NOTICES | OUTSIDE if outside else NOTICES).intents
+    more = OUTSIDE if outside else ON_APPEAL if case.appealed else {}
+    told = decide(case, event, book, now, NOTICES | more).intents
     return (*told, _letter(case, event, book, now)) if outside and event.step is Step.REFER else told
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.book import Book
 from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.contact import blinded
 from chalicelib.domain.events import Event
 from chalicelib.domain.intents import CITIZEN, Intent
 from chalicelib.domain.sending import QUESTION_REMINDER, Note
@@ -30,7 +31,7 @@ def owed(case: Complaint, event: Event, book: Book) -> tuple[Intent, ...]:
 
     first, *spare = case.channels
     place = (case.ticket, event.version, QUESTION_REMINDER, CITIZEN, first, case.language)
-    return (Intent(*place, end - BEFORE, said, fast=False, spare=bool(spare)),)
+    return (Intent(*place, end - BEFORE, blinded(case, said), fast=False, spare=bool(spare)),)
 
 
 def overtaken(note: Note, case: Complaint) -> bool:

@@ -9,6 +9,7 @@ from chalicelib.domain import budgets
 from chalicelib.domain.access import Field, can_read
 from chalicelib.domain.budgets import Purse
 from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.contact import blinded
 from chalicelib.domain.errors import NotFound, TooMany
 from chalicelib.domain.events import Event, Words
 from chalicelib.domain.found import OneTimeCode
@@ -118,6 +119,7 @@ def send_code(ticket: str, channel: str, address: str, desk: Tracking) -> None:
     nonce = desk.entropy(NONCE_BYTES).hex()
     code = OneTimeCode(nonce, now + CODE_LIFE, CODE_TRIES)
     values = {"nonce": nonce, "ticket": ticket}
+    values = blinded(case, values) if case else values
     language = case.language if case else ""
     intent = Intent(ticket, int(now.timestamp()), "one_time_code", CITIZEN, channel, language, now, values)
     reachable = case is not None and channel in case.channels
