@@ -1,4 +1,4 @@
-"""The switchboard: every way into Aduan, on one page; no logic. infra/functions.yaml names the stream and the queue."""
+"""The switchboard: every way into Aduan, on one page; no logic. infra/functions.yaml names stream and queues."""
 
 from chalice.app import Chalice, CloudWatchEvent
 
@@ -7,6 +7,7 @@ from chalicelib.handlers import (
     alerts,
     citizen,
     custody,
+    documents,
     events,
     fewer,
     officer,
@@ -17,6 +18,7 @@ from chalicelib.handlers import (
     reach,
     referrals,
     survey,
+    uploads,
 )
 
 app = Chalice(app_name="aduan")
@@ -24,6 +26,8 @@ app.register_blueprint(admin.routes.blueprint)
 app.register_blueprint(alerts.routes.blueprint)
 app.register_blueprint(citizen.routes.blueprint)
 app.register_blueprint(custody.routes.blueprint)
+app.register_blueprint(documents.routes.blueprint)
+app.register_blueprint(documents.desk.blueprint)
 app.register_blueprint(fewer.routes.blueprint)
 app.register_blueprint(officer.routes.blueprint)
 app.register_blueprint(plain.routes.blueprint)
@@ -45,6 +49,12 @@ def on_change(event: events.Event, context: events.Context) -> events.Failures:
 def on_provider_event(event: events.Event, context: events.Context) -> events.Failures:
     """The queue of what providers report of our messages."""
     return events.on_provider_event(event, context)
+
+
+@app.lambda_function()
+def on_upload(event: events.Event, context: events.Context) -> events.Failures:
+    """The queue of what S3 and the malware scanner report of documents that citizens uploaded."""
+    return uploads.on_upload(event, context)
 
 
 @app.schedule("rate(1 minute)")

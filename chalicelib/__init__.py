@@ -2,11 +2,12 @@
 
     app       → handlers, telemetry
     handlers  → services, domain, wiring, telemetry, pages, notify    doors: translate, call one verb, translate back
-    wiring    → cabinets, services, store, notify, domain, settings, telemetry    joins them, and owns the clock
+    wiring    → cabinets, services, store, notify, examiner, domain, settings, telemetry    joins; owns the clock
     cabinets  → store, domain, settings                clients, secrets and stores, each made once a process
     services  → domain                                 verbs: fetch, permit, one step, save
     store     → domain                                 the only home of DynamoDB, S3 and KMS
     notify    → domain                                 the ways out: e-mail, SMS
+    examiner  → store, domain                          looks at what was uploaded, in a process of its own
     pages     → notify, domain                         the citizen's templates, and what renders them
     domain    → nothing                                pure: no clock, no ids drawn, no network, no files
     settings, telemetry → nothing of ours

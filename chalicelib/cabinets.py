@@ -37,6 +37,8 @@ def client(name: str) -> Any:
     sends = name in {"sesv2", "sns", "pinpoint-sms-voice-v2"}
     tries: Any = {"total_max_attempts": 1} if sends else {"mode": "standard", "total_max_attempts": 4}
     config = Config(retries=tries, connect_timeout=3, read_timeout=5, user_agent=AGENT)
+    if name == "s3":
+        config = config.merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"}, read_timeout=30))
     return boto3.client(name, config=config)  # type: ignore[call-overload]
 
 

@@ -36,6 +36,11 @@ class Settings(BaseModel):
     agencies: str = Field(default="", description="Confirmed addresses for referrals: slug=address, by comma.")
     custodian: str = Field(default="", description="The custodian's function; empty: in process.")
     edge: str = Field(default="", description="Secrets by which CloudFront is known, by comma; empty: none is there.")
+    quarantine_bucket: str = Field(min_length=3, description="S3 bucket that browsers upload documents to.")
+    clean_bucket: str = Field(min_length=3, description="S3 bucket of the examined copies, which are served.")
+    malware_verdict: Literal["required", "none"] = Field(
+        default="none", description="Whether a document waits for the malware scanner's word, too."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="Least level logged.")
 
     @property

@@ -33,8 +33,10 @@ from chalicelib.cabinets import (
     vault,
 )
 from chalicelib.domain.book import Book
+from chalicelib.examiner import apart
 from chalicelib.notify.post import Post
 from chalicelib.notify.texts import Words, languages, words
+from chalicelib.services.attachments import Registry
 from chalicelib.services.casework import Casework
 from chalicelib.services.contact import Reception
 from chalicelib.services.delivery import Delivery
@@ -44,9 +46,11 @@ from chalicelib.services.remembered import Remembered
 from chalicelib.services.sweep import Sweep
 from chalicelib.services.tracking import Locks, Tracking
 from chalicelib.settings import settings
-from chalicelib.store import seals
+from chalicelib.store import book_documents, seals
 from chalicelib.store.addresses import AddressBook
+from chalicelib.store.attachments import AttachmentStore
 from chalicelib.store.budgets import BudgetStore
+from chalicelib.store.files import FileStore
 from chalicelib.store.jobs import JobStore
 from chalicelib.store.once import once, reset
 
@@ -159,6 +163,15 @@ def reception() -> Reception:
 def counters() -> BudgetStore:
     """How often somebody guessed, or asked for what costs others."""
     return BudgetStore(client("dynamodb"), settings().cases_table, key("budgets"))
+
+
+def registry() -> Registry:
+    """The desk of documents."""
+    ours = settings()
+    rows = AttachmentStore(client("dynamodb"), ours.cases_table)
+    files = FileStore(client("s3"), ours.quarantine_bucket, ours.clean_bucket)
+    scanned = ours.malware_verdict == "required"
+    return Registry(rows, files, casework(), os.urandom, book_documents.read(), scanned, apart.examine)
 
 
 def referrals() -> Counter:

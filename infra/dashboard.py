@@ -8,8 +8,11 @@ Metric = Sequence[Any]
 API = ["AWS/ApiGateway", "ApiName", "aduan-${Stage}", "Stage", "api"]
 FILED = ["ApiName", "aduan-${Stage}", "Resource", "/v1/complaints", "Method", "POST", "Stage", "api"]
 WALL = ["AWS/WAFV2", "BlockedRequests", "WebACL", "aduan-${Stage}", "Region", "${AWS::Region}", "Rule"]
-FUNCTIONS = ("APIHandler", "OnChange", "OnProviderEvent", "Sweep", "Custodian")
-LETTERS = ("OnChangeDeadLetters", "ProviderEventsDeadLetters", "SweepDeadLetters", "CustodianDeadLetters")
+FUNCTIONS = ("APIHandler", "OnChange", "OnProviderEvent", "OnUpload", "Sweep", "Custodian")
+LETTERS = (
+    *("OnChangeDeadLetters", "ProviderEventsDeadLetters", "UploadsDeadLetters", "SweepDeadLetters"),
+    "CustodianDeadLetters",
+)
 
 
 def ours(service: str, *names: str) -> list[Metric]:

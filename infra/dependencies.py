@@ -15,7 +15,7 @@ REQUIREMENTS = ROOT / "requirements.txt"
 KEPT = ROOT / "build" / "packages"
 LAMBDA = "aarch64"
 
-SERVICES = frozenset({"dynamodb", "kms", "lambda", "pinpoint-sms-voice-v2", "secretsmanager", "sesv2", "sns"})
+SERVICES = frozenset({"dynamodb", "kms", "lambda", "pinpoint-sms-voice-v2", "s3", "secretsmanager", "sesv2", "sns"})
 """The services that we call: botocore's descriptions of the other four hundred stay at home (21 of its 27 MB)."""
 
 DROPPED = (

@@ -27,6 +27,7 @@ LAMBDAS: Mapping[str, Mapping[str, int]] = {
     "on_change": {"lambda_memory_size": 512, "lambda_timeout": 60, "reserved_concurrency": 10},
     "on_provider_event": {"lambda_memory_size": 512, "lambda_timeout": 30},
     "sweep": {"lambda_memory_size": 512, "lambda_timeout": 55, "reserved_concurrency": 1},
+    "on_upload": {"lambda_memory_size": 1769, "lambda_timeout": 90},
     "custodian": {"lambda_memory_size": 512, "lambda_timeout": 10, "reserved_concurrency": 5},
 }
 """MB, seconds, and how many may run at once; docs/package.md has the reasons. It stands at each function, never above
@@ -94,6 +95,7 @@ class Stage:
         """Give the template's parameters, by name."""
         return {
             "Stage": self.name,
+            "SiteUrl": self.site_url,
             "MailSender": self.mail_sender,
             "MailDomain": self.mail_sender.partition("@")[2],
             "SmsSender": self.sms_sender,

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 
-from local.emulator import REGION
+from local.emulator import REGION, SECRET
 from local.places import Places
 
 AUDIENCE = "aduan-console"
@@ -32,6 +32,9 @@ def settings(places: Places, outputs: Mapping[str, str]) -> dict[str, str]:
         "ADUAN_GUESTS": "",
         "ADUAN_AGENCIES": ",".join(f"{slug}={slug}@instansi.example" for slug in AGENCIES),
         "ADUAN_CUSTODIAN": "",
+        "ADUAN_QUARANTINE_BUCKET": outputs["QuarantineBucketName"],
+        "ADUAN_CLEAN_BUCKET": outputs["CleanBucketName"],
+        "ADUAN_MALWARE_VERDICT": "required",
         "ADUAN_LOG_LEVEL": os.environ.get("ADUAN_LOG_LEVEL", "WARNING"),
     }
 
@@ -53,7 +56,7 @@ def isolate() -> None:
             del os.environ[name]
     os.environ |= {
         "AWS_ACCESS_KEY_ID": "000000000000",
-        "AWS_SECRET_ACCESS_KEY": "local",
+        "AWS_SECRET_ACCESS_KEY": SECRET,
         "AWS_REGION": REGION,
         "AWS_DEFAULT_REGION": REGION,
         "AWS_CONFIG_FILE": os.devnull,

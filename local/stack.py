@@ -13,6 +13,7 @@ from local.saying import CannotStart
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation.client import CloudFormationClient
+    from mypy_boto3_cloudformation.type_defs import ParameterTypeDef
 
 NAME = "aduan-local"
 TEMPLATE = ROOT / "infra" / "resources.yaml"
@@ -27,9 +28,9 @@ def provision(places: Places, template: Path = TEMPLATE) -> dict[str, str]:
     try:
         outputs(client)
     except ClientError:
-        _create(client, body)
+        _create(client, body, places.site)
     else:
-        _update(client, body)
+        _update(client, body, places.site)
     return outputs(client)
 
 
@@ -43,29 +44,30 @@ def outputs(client: "CloudFormationClient") -> dict[str, str]:
     return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
 
 
-def _create(client: "CloudFormationClient", body: str) -> None:
-    client.create_stack(
-        StackName=NAME, TemplateBody=body, Parameters=[{"ParameterKey": "Stage", "ParameterValue": "local"}]
-    )
+def _create(client: "CloudFormationClient", body: str, site: str) -> None:
+    client.create_stack(StackName=NAME, TemplateBody=body, Parameters=_parameters(site))
     try:
         client.get_waiter("stack_create_complete").wait(StackName=NAME, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
     except WaiterError as error:
         raise CannotStart(f"The emulator could not make infra/resources.yaml: {reason(client)}") from error
 
 
-def _update(client: "CloudFormationClient", body: str) -> None:
+def _update(client: "CloudFormationClient", body: str, site: str) -> None:
     if str(client.get_template(StackName=NAME)["TemplateBody"]) == body:
         return
     try:
-        client.update_stack(
-            StackName=NAME, TemplateBody=body, Parameters=[{"ParameterKey": "Stage", "ParameterValue": "local"}]
-        )
+        client.update_stack(StackName=NAME, TemplateBody=body, Parameters=_parameters(site))
         client.get_waiter("stack_update_complete").wait(StackName=NAME, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
     except (ClientError, WaiterError) as error:
         raise CannotStart(
             f"The emulator could not change its resources to today's infra/resources.yaml: {error} {reason(client)}\n"
             "  To start afresh, delete the folder .local and run again."
         ) from error
+
+
+def _parameters(site: str) -> "list[ParameterTypeDef]":
+    given = {"Stage": "local", "SiteUrl": site}
+    return [{"ParameterKey": name, "ParameterValue": value} for name, value in given.items()]
 
 
 def reason(client: "CloudFormationClient") -> str:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from werkzeug.wrappers import Request, Response
 
-from infra.headers import HEADERS
+from infra.headers import HEADERS, policy
+from local.places import HOST
 
-SECURITY = HEADERS
+SECURITY = HEADERS | {"Content-Security-Policy": policy(uploads=f"http://{HOST}:*")}
+"""Documents go to the emulator, which has a port of its own."""
 _HASHED = re.compile(r"[.-][0-9A-Za-z_-]{8,}\.(?:js|css|svg|png|webp|woff2|json|map)$")
 _YEAR = "public, max-age=31536000, immutable"
 _MISSING = b"<!doctype html><title>404</title><p>Not here. The pages are not built yet? Run: make build</p>"

@@ -31,6 +31,7 @@ from local.pumps.queue import QueuePump
 from local.pumps.schedule import EVERY_SECONDS, Sweep
 from local.pumps.stream import StreamPump, StreamSource
 from local.saying import say
+from local.scanner import Scanner
 from local.site import Site
 from local.static import Pages
 from local.tools import Tools
@@ -95,9 +96,12 @@ def _pumps(here: Places, outputs: dict[str, str], app: Any, sweep: Sweep) -> tup
     source = StreamSource(_client("dynamodbstreams", here), outputs["CasesStreamArn"])
     on_change = _function(app, "on_change")
     stream = StreamPump(source, on_change, lambda text: sqs.send_message(QueueUrl=letters, MessageBody=text))
+    uploads = outputs["UploadsUrl"]
+    examiner = Scanner(_client("s3", here), sqs, uploads, _function(app, "on_upload"))
     return (
         Pump("stream", stream, 0.2),
-        Pump("queue", QueuePump(sqs, events, _function(app, "on_provider_event")), 0.3),
+        Pump("queue", QueuePump(sqs, events, _function(app, "on_provider_event"), "on_provider_event", 30), 0.3),
+        Pump("uploads", QueuePump(sqs, uploads, examiner, "on_upload", 90), 0.3),
         Pump("schedule", sweep, EVERY_SECONDS),
     )
 

@@ -15,9 +15,9 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from app import app
-from chalicelib.handlers import alerting, days, opinions, schemas
+from chalicelib.handlers import alerting, days, opinions, schemas, uploading
 from ops import days as days_out
-from ops import figures, lists, people, reaching, referred, shapes, traces
+from ops import figures, lists, papers, people, reaching, referred, shapes, traces
 
 JSON, PROBLEM, TABLE = "application/json", "application/problem+json", "text/csv; charset=utf-8"
 View = Callable[..., Any]
@@ -32,6 +32,12 @@ ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "citizen_deadlines": (200, traces.Deadlines),
     "citizen_timeline": (200, shapes.Timeline),
     "citizen_step": (200, shapes.Case),
+    "citizen_documents": (200, papers.Documents),
+    "begin_document": (201, papers.Begun),
+    "citizen_document": (200, papers.Link),
+    "remove_document": (200, papers.Documents),
+    "staff_documents": (200, papers.Papers),
+    "staff_document": (200, papers.Link),
     "contact_on_file": (200, reaching.OnFile),
     "correct_contact": (200, reaching.OnFile),
     "survey_parts": (200, figures.Parts),
@@ -124,7 +130,7 @@ def asked(view: View) -> Calls:
     for node in ast.walk(source):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             owner = node.func.value
-            if isinstance(owner, ast.Name) and owner.id == "routes":
+            if isinstance(owner, ast.Name) and owner.id in {"routes", "desk"}:
                 said = [ast.unparse(argument).rpartition(".")[2].strip("'\"") for argument in node.args]
                 found.setdefault(node.func.attr, []).extend(said)
     return found
@@ -172,6 +178,7 @@ def refusals(path: str, calls: Calls) -> list[int]:
     found = {500, 503} | ({404} if "{" in path else set())
     overtaken = path.endswith(("/approvals", "/editions"))
     overtaken |= path.endswith(("/absence", "/survey")) and "body" in calls
+    overtaken |= path.endswith("/{document}") and "session" in calls
     found |= {409} if overtaken else set()
     found |= {429} if path.endswith(("/sessions", "/one-time-codes")) else set()
     found |= {429} if path.endswith("/contact") and "body" in calls else set()
@@ -201,7 +208,9 @@ def refusal(status: int) -> dict[str, Any]:
 
 def _model(name: str) -> Any:
     """Find the model of a body in the modules that have some."""
-    return next(getattr(module, name) for module in (schemas, days, alerting, opinions) if hasattr(module, name))
+    return next(
+        getattr(module, name) for module in (schemas, days, alerting, opinions, uploading) if hasattr(module, name)
+    )
 
 
 def components() -> dict[str, Any]:

@@ -156,6 +156,7 @@ class Moment(Shape):
     agency: Agency | None
     clock: str | None
     level: int | None
+    document: Annotated[int | None, Field(description="The number of the document that it is about.")]
 
 
 class StaffMoment(Moment):

@@ -11,7 +11,7 @@ from chalicelib.domain.commands import Command, Filing
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.contact import Correction
 from chalicelib.domain.events import Event, Words
-from chalicelib.domain.people import THE_CLOCK, THE_PROVIDER, Actor, Citizen, Mode, Role, Staff
+from chalicelib.domain.people import THE_CLOCK, THE_EXAMINER, THE_PROVIDER, Actor, Citizen, Mode, Role, Staff
 from chalicelib.domain.running import Clock
 from chalicelib.domain.steps import RESOLUTION, STEPS, Party, Step
 from chalicelib.domain.times import iso, parse
@@ -80,8 +80,8 @@ def command(step: Step, actor: Actor, case: Complaint | None = None, **changes: 
 def actor_for(step: Step, case: Complaint) -> Actor:
     """Somebody whose part it is to take the step."""
     party = min(STEPS[step].who, key=list(Party).index)
-    machines: dict[Party, Actor] = {Party.CLOCK: THE_CLOCK, Party.PROVIDER: THE_PROVIDER}
-    if party is Party.CITIZEN and step is not Step.MESSAGE:
+    machines: dict[Party, Actor] = {Party.CLOCK: THE_CLOCK, Party.PROVIDER: THE_PROVIDER, Party.EXAMINER: THE_EXAMINER}
+    if party in {Party.CITIZEN, Party.OWNER} and step is not Step.MESSAGE:
         return Citizen(case.ticket)
     roles = dict.fromkeys((Party.SUPERVISOR, Party.LEADER), Role.SUPERVISOR) | {Party.CUSTODIAN: Role.CUSTODIAN}
     office = case.referred if party is Party.RECEIVER and case.referred else case.office

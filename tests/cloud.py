@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 RESOURCES = Path(__file__).parent.parent / "infra" / "resources.yaml"
 REGION = "ap-southeast-3"
 SENDER = "aduan@imigrasi.example"
+QUARANTINE, CLEAN = "quarantine", "clean-copies"
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,10 @@ def make() -> Cloud:
         receipt_key=kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")["KeyMetadata"]["Arn"],
         secret=boto3.client("secretsmanager").create_secret(Name="aduan", SecretString="0" * 64)["ARN"],
     )
+    for bucket in (QUARANTINE, CLEAN):
+        s3 = boto3.client("s3")
+        s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "ap-southeast-3"})
+        s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
     boto3.client("sesv2").create_email_identity(EmailIdentity=SENDER.partition("@")[2])
     return made
 
@@ -106,6 +111,8 @@ def settings(made: Cloud) -> dict[str, str]:
         "ADUAN_GUESTS": "",
         "ADUAN_AGENCIES": "ombudsman=rujukan@ombudsman.example",
         "ADUAN_CUSTODIAN": "",
+        "ADUAN_QUARANTINE_BUCKET": QUARANTINE,
+        "ADUAN_CLEAN_BUCKET": CLEAN,
         "ADUAN_LOG_LEVEL": "INFO",
     }
 

@@ -8,6 +8,7 @@ from chalicelib.domain.people import (
     HANDLERS,
     SENIORS,
     THE_CLOCK,
+    THE_EXAMINER,
     THE_PROVIDER,
     Actor,
     Agency,
@@ -29,16 +30,17 @@ class Field(StrEnum):
     MASKED = "masked"
     REQUEST = "request"
     IDENTITY = "identity"
+    DOCUMENTS = "documents"
 
 
-_HANDLING = frozenset({Field.STATUS, Field.TIMELINE, Field.PUBLIC, Field.INTERNAL, Field.MASKED, Field.REQUEST})
+_HANDLING = frozenset(Field) - {Field.IDENTITY}
 _READS: dict[Role, frozenset[Field]] = {
     **dict.fromkeys(HANDLERS, _HANDLING),
     Role.CUSTODIAN: frozenset({Field.STATUS, Field.TIMELINE, Field.IDENTITY}),
     Role.AUDITOR: frozenset({Field.STATUS, Field.TIMELINE}),
     Role.ADMIN: frozenset(),
 }
-_CITIZEN_READS = frozenset({Field.STATUS, Field.TIMELINE, Field.PUBLIC})
+_CITIZEN_READS = frozenset({Field.STATUS, Field.TIMELINE, Field.PUBLIC, Field.DOCUMENTS})
 _AGENCY_READS = frozenset({Field.STATUS, Field.PUBLIC})
 _HIDDEN: dict[Mode, frozenset[Field]] = {
     Mode.NAMED: frozenset(),
@@ -103,13 +105,13 @@ def parties(actor: Actor, case: Complaint) -> frozenset[Party]:
     """Tell in which parts this actor may act on this complaint; none for a stranger."""
     match actor:
         case Citizen():
-            return frozenset({Party.CITIZEN} if actor.ticket == case.ticket else ())
+            return frozenset({Party.CITIZEN, Party.OWNER} if actor.ticket == case.ticket else ())
         case Staff():
             return _staff_parties(actor, case) if sees(actor, case) else frozenset()
         case Agency():
             return frozenset({Party.RECEIVER} if asked(actor, case) else ())
         case _:
-            known = {THE_CLOCK: Party.CLOCK, THE_PROVIDER: Party.PROVIDER}
+            known = {THE_CLOCK: Party.CLOCK, THE_PROVIDER: Party.PROVIDER, THE_EXAMINER: Party.EXAMINER}
             return frozenset({known[actor]} if actor in known else ())
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from chalicelib.domain.attachments import Moved
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.contact import Correction
 from chalicelib.domain.events import Event, Words
@@ -36,7 +37,7 @@ class Change:
     """`before` is the version that was read, 0 for a new complaint; the store refuses when it is no longer so.
 
     `allowed` is a request for an identity that this change allows, `correction` what it changes of the contact;
-    `farewells` are the parts whose old address is told so once more.
+    `farewells` are the parts whose old address is told so once more; `document` is one that it moves.
     """
 
     before: int
@@ -49,5 +50,6 @@ class Change:
     answer: Answer | None = None
     opening: Opening | None = None
     allowed: Request | None = None
+    document: Moved | None = None
     correction: Correction | None = None
     farewells: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from chalicelib.domain.attachments import Attachment
 from chalicelib.domain.contact import Correction
 from chalicelib.domain.events import Words
 from chalicelib.domain.people import Actor, Mode
@@ -29,7 +30,8 @@ class Filing:
 class Command:
     """One step asked of one complaint; `mark` tells a clock's command which percentage or rung it is about.
 
-    `until` is the day on which an alert that is put off comes back, `contact` what the citizen corrects of theirs.
+    `until` is the day on which an alert that is put off comes back, `contact` what the citizen corrects of theirs,
+    `document` a document as it is now.
     """
 
     step: Step
@@ -42,4 +44,5 @@ class Command:
     clock: str | None = None
     mark: int = 0
     until: date | None = None
+    document: Attachment | None = None
     contact: Correction | None = None

@@ -15,6 +15,7 @@ Refusal
 │   └── Stale          the caller saw an older version than the one on file
 ├── SignedOff          this version, or a newer one, was signed off, and will never change
 ├── AnsweredBefore     this case has given this part of the survey
+├── TooManyDocuments   a case has as many documents as it may have
 ├── KeyReused          the idempotency key belongs to another request
 └── TooMany            a budget is used up for now
 
@@ -171,6 +172,16 @@ class AnsweredBefore(Refusal):
     """Each case says once what it thinks of the service."""
 
     code = "answered_before"
+
+
+class TooManyDocuments(Refusal):
+    """A case has as many documents as it may have."""
+
+    code = "too_many_documents"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
 
 
 class KeyReused(Refusal):

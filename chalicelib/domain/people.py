@@ -48,7 +48,7 @@ class Staff:
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """The clock, or a provider that reports what became of a message."""
+    """The clock, a provider that reports what became of a message, or the examiner of documents."""
 
     name: str
 
@@ -63,7 +63,7 @@ class Agency:
 
 
 Actor = Citizen | Staff | Machine | Agency
-THE_CLOCK, THE_PROVIDER = Machine("clock"), Machine("provider")
+THE_CLOCK, THE_PROVIDER, THE_EXAMINER = Machine("clock"), Machine("provider"), Machine("examiner")
 
 
 class Mode(StrEnum):

@@ -57,10 +57,16 @@ class Step(StrEnum):
     DELIVER = "deliver"
     UNDELIVERED = "undelivered"
     REBASE = "rebase"
+    DOCUMENT_KEPT = "document_kept"
+    DOCUMENT_REFUSED = "document_refused"
+    DOCUMENT_REMOVED = "document_removed"
 
 
 class Party(StrEnum):
-    """In which part somebody acts on a complaint; a leader is whoever may hear of its breaches."""
+    """In which part somebody acts on a complaint.
+
+    A leader is whoever may hear of its breaches; the owner is the citizen at the door for documents.
+    """
 
     CITIZEN = "citizen"
     OFFICER = "officer"
@@ -70,6 +76,8 @@ class Party(StrEnum):
     CUSTODIAN = "custodian"
     CLOCK = "clock"
     PROVIDER = "provider"
+    OWNER = "owner"
+    EXAMINER = "examiner"
 
 
 class Hearing(StrEnum):
@@ -230,4 +238,7 @@ STEPS: dict[Step, Rule] = {
     Step.DELIVER: Rule(_who(Party.PROVIDER), frozenset({S.ANSWERED}), starts=(CITIZEN_WINDOW,)),
     Step.UNDELIVERED: Rule(_who(Party.PROVIDER), frozenset({S.ANSWERED}), ends=(CITIZEN_WINDOW,)),
     Step.REBASE: Rule(CLOCK, OPEN),
+    Step.DOCUMENT_KEPT: Rule(_who(Party.EXAMINER), frozenset(S)),
+    Step.DOCUMENT_REFUSED: Rule(_who(Party.EXAMINER), frozenset(S)),
+    Step.DOCUMENT_REMOVED: Rule(_who(Party.OWNER), frozenset(S)),
 }

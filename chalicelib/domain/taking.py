@@ -15,6 +15,12 @@ from chalicelib.domain.policy import Coded, Policy
 from chalicelib.domain.steps import STEPS, Rule, Step
 
 Taken = tuple[Complaint, tuple[Event, ...]]
+REPORTED = frozenset(
+    {
+        *(Step.WARN, Step.BREACH, Step.REMIND, Step.REBASE),
+        *(Step.DOCUMENT_KEPT, Step.DOCUMENT_REFUSED, Step.DOCUMENT_REMOVED),
+    }
+)
 
 
 def receive(filing: Filing, ticket: str, now: datetime, book: Book) -> Taken:
@@ -115,10 +121,8 @@ def _facts(case: Complaint, command: Command, rule: Rule, terms: Terms, now: dat
         case Step.SNOOZE:
             until = attention.comes_back(case, command.until, now, terms)
             return {"reason": _reason(case, command, rule, terms), "until": until}
-        case Step.WARN | Step.BREACH | Step.REMIND:
-            return {"clock": command.clock, "mark": command.mark, "to": command.to}
-        case Step.REBASE:
-            return rebasing.facts(case, terms, now)
+        case step if step in REPORTED:
+            return _reported(case, command, terms, now)
         case _:
             return {"reason": _reason(case, command, rule, terms)} if rule.reasons else {}
 
@@ -153,6 +157,18 @@ def _contact(case: Complaint, command: Command) -> Data:
         raise Invalid(Fault("email", "missing"))
     channels = case.channels if asked.channels is None else asked.channels
     return {"parts": list(asked.parts), "channels": list(channels), "language": asked.language or case.language}
+
+
+def _reported(case: Complaint, command: Command, terms: Terms, now: datetime) -> Data:
+    """What the clock, or the desk of documents, has found.
+
+    Of a document: its number, why it was refused, and of one that is kept the salted hash of what is served.
+    """
+    if command.step is Step.REBASE:
+        return rebasing.facts(case, terms, now)
+    if found := command.document:
+        return {"document": found.number, "digest": found.digest, "reason": command.reason}
+    return {"clock": command.clock, "mark": command.mark, "to": command.to}
 
 
 def _colleague(case: Complaint, command: Command) -> str:

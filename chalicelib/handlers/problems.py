@@ -29,6 +29,7 @@ STATUS: dict[str, int] = {
     "changed_meanwhile": 409,
     "stale": 412,
     "answered_before": 409,
+    "too_many_documents": 409,
     "key_reused": 409,
     "too_many": 429,
     "signed_out": 401,

@@ -136,6 +136,7 @@ def moment(found: Moment, actor: Actor) -> dict[str, Any]:
         "agency": agency(str(event.data["agency"])) if event.data.get("agency") else None,
         "clock": event.data.get("clock"),
         "level": int(str(event.data["mark"])) if event.step is Step.BREACH else None,
+        "document": event.data.get("document"),
     }
     if not isinstance(actor, Staff):
         return shown

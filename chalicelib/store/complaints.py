@@ -11,7 +11,7 @@ from chalicelib.domain.change import Answer, Change
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.errors import ChangedMeanwhile, KeyReused, NotFound
 from chalicelib.domain.events import Event, Words
-from chalicelib.store import codec, ledger, requests, rows, seals, table
+from chalicelib.store import attachments, codec, ledger, requests, rows, seals, table
 from chalicelib.store.contacts import ContactStore
 from chalicelib.store.reader import Reader
 from chalicelib.store.rows import lost
@@ -100,6 +100,8 @@ class ComplaintStore:
             yield rows.put(self._cases, table.wire(place | seal_words(key, ticket, version, change.words)))
         if change.allowed:
             yield requests.allow(self._cases, change.allowed)
+        if change.document:
+            yield from attachments.moves(self._cases, change.document)
         for intent in change.intents:
             yield ledger.intent_put(self._cases, intent, self._shards)
         for alert in change.alerts:

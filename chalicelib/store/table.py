@@ -10,6 +10,7 @@
 | intent  | C#<ticket>    | N#<version>#<notice>#<recipient>#<channel> |
 | opened  | C#<ticket>    | L#<version of the referral>               |
 | former  | C#<ticket>    | W#<version of the correction>             |
+| document | C#<ticket>   | A#<id>, and A for how many there are      |
 """
 
 import hashlib

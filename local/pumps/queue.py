@@ -1,4 +1,4 @@
-"""The event source mapping between the queue of provider events and on_provider_event, with partial failures."""
+"""The event source mapping between a queue and the Lambda that reads it, with partial failures."""
 
 import logging
 from collections.abc import Callable
@@ -17,8 +17,9 @@ AGAIN_SECONDS = 5
 class QueuePump:
     """The queue's own redrive policy makes dead letters of what fails too often."""
 
-    def __init__(self, client: Any, url: str, handler: Handler) -> None:
+    def __init__(self, client: Any, url: str, handler: Handler, name: str, seconds: int) -> None:
         self._client, self._url, self._handler = client, url, handler
+        self._name, self._seconds = name, seconds
         attributes = client.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
         self._arn = attributes["Attributes"]["QueueArn"]
 
@@ -44,10 +45,10 @@ class QueuePump:
     def _failed(self, messages: list[dict[str, Any]]) -> set[str]:
         try:
             answer = self._handler(
-                {"Records": [self._record(message) for message in messages]}, Context("on_provider_event", 30)
+                {"Records": [self._record(message) for message in messages]}, Context(self._name, self._seconds)
             )
         except Exception:
-            log.exception("on_provider_event raised")
+            log.exception("%s raised", self._name)
             return {message["MessageId"] for message in messages}
         return {item["itemIdentifier"] for item in (answer or {}).get("batchItemFailures", [])}
 

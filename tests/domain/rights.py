@@ -73,14 +73,17 @@ resume      | clock              | awaiting_citizen
 deliver     | provider           | answered
 undelivered | provider           | answered
 rebase      | clock              | received verified in_progress awaiting_citizen referred answered
+document_kept    | examiner      | any
+document_refused | examiner      | any
+document_removed | owner         | any
 """
 FIELDS = """
-citizen    | status timeline public
-officer    | status timeline public internal masked request
-supervisor | status timeline public internal masked request
-head       | status timeline public internal masked request
-region     | status timeline public internal masked request
-centre     | status timeline public internal masked request
+citizen    | status timeline public documents
+officer    | status timeline public internal masked request documents
+supervisor | status timeline public internal masked request documents
+head       | status timeline public internal masked request documents
+region     | status timeline public internal masked request documents
+centre     | status timeline public internal masked request documents
 custodian  | status timeline identity
 auditor    | status timeline
 admin      |

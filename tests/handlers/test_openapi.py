@@ -63,6 +63,7 @@ def test_headers_are_asked_where_design_wants_them() -> None:
     }
     assert {key: value for key, value in asked.items() if value} == {
         ("post", "/v1/complaints"): {"Idempotency-Key"},
+        ("post", "/v1/complaints/{ticket}/attachments"): {"Idempotency-Key"},
         ("post", "/v1/complaints/{ticket}/steps"): {"Idempotency-Key"},
         ("put", "/v1/complaints/{ticket}/contact"): {"Idempotency-Key"},
         ("post", "/v1/referrals/{ticket}/sessions"): {"Idempotency-Key"},

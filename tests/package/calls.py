@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from tests.cloud import Cloud
+from tests.cloud import CLEAN, QUARANTINE, Cloud
 from tests.faults.provider import Provider
 from tests.package.policies import Grant
 
@@ -20,6 +20,15 @@ SENDERS = {
     "Publish": [("sns:Publish", "*")],
 }
 TABLES = {"cases": "CasesTable", "keys": "KeysTable", "audit": "AuditTable"}
+BUCKETS = {QUARANTINE: "QuarantineBucket", CLEAN: "CleanBucket"}
+OBJECTS = {
+    "GetObject": ("s3:GetObject", "/*"),
+    "PutObject": ("s3:PutObject", "/*"),
+    "CreateBucket": ("s3:PutObject", "/*"),
+    "DeleteObject": ("s3:DeleteObjectVersion", "/*"),
+    "ListObjectVersions": ("s3:ListBucketVersions", ""),
+}
+"""What S3 asks for each call of ours, which names a version wherever it deletes. A form is signed as CreateBucket."""
 WRITES = {"Put": "dynamodb:PutItem", "Update": "dynamodb:UpdateItem", "Delete": "dynamodb:DeleteItem"}
 Asked = dict[str, Any]
 
@@ -64,6 +73,10 @@ class Recorder:
                 yield (f"dynamodb:{name}", TABLES[asked["TableName"]] + index)
             case "kms", _:
                 yield (f"kms:{name}", self._key(asked))
+            case "s3", _:
+                action, where = OBJECTS[name]
+                version = "Version" if name == "GetObject" and "VersionId" in asked else ""
+                yield (action + version, BUCKETS[asked["Bucket"]] + where)
             case "secretsmanager", _:
                 yield (f"secretsmanager:{name}", "Secret")
             case _:

@@ -1,15 +1,17 @@
 """What a policy grants, as pairs of action and resource: `dynamodb:Query` on `CasesTable/index/due`."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from tests.rules.tree import ROOT
 
 Grant = tuple[str, str]
-NAMES = ("api_handler", "custodian", "on_change", "on_provider_event", "sweep")
+NAMES = ("api_handler", "custodian", "on_change", "on_provider_event", "on_upload", "sweep")
 
 BY_AWS = {"WriteItsLog", "ReadTheStream", "FindTheStream", "TakeReports", "GiveUp", "ReadWhatIsEncryptedAtRest"}
+BY_AWS |= {"EncryptUploadsAtRest", "EncryptCopiesAtRest"}
 """Statements that Lambda itself, or a service on our behalf, uses; our own code calls none of their actions."""
 
 
@@ -49,6 +51,6 @@ def short(resource: Any) -> str:
         case {"Fn::GetAtt": [name, attribute]}:
             return f"{name}.{attribute}"
         case {"Fn::Sub": text}:
-            return str(text).replace("${CasesTable.Arn}", "CasesTable").rpartition("AccountId}:")[2]
+            return re.sub(r"\$\{(\w+)\.Arn\}", r"\1", str(text)).rpartition("AccountId}:")[2]
         case _:
             return str(resource)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import boto3
 import pytest
 
 import app as switchboard
@@ -13,11 +14,12 @@ from chalicelib.domain.people import Role
 from chalicelib.handlers import issuer
 from chalicelib.settings import settings
 from chalicelib.store import seals
-from tests.cloud import Cloud
+from tests.cloud import Cloud, make_tables
 from tests.faults.world import Context
 from tests.handlers import contract
 from tests.handlers.client import COMPLAINT, Client, Filed, Reply, grant, issuer_key, token
 from tests.handlers.conftest import cheap
+from tests.handlers.uploading import PHOTO, Sender, scanned
 from tests.package.calls import Recorder
 from tests.package.policies import NAMES, ours
 
@@ -73,6 +75,7 @@ def stage(tables: Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     """A stage with its people, whose every call is put down to a Lambda."""
     made = Stage(tables)
     monkeypatch.setenv("ADUAN_CUSTODIAN", "Custodian")
+    monkeypatch.setenv("ADUAN_MALWARE_VERDICT", "required")
     monkeypatch.setattr(seals, "Argon2id", cheap)
     monkeypatch.setattr(wiring, "clock", lambda: made.api.now)
     for place in (cabinets, wiring):
@@ -111,8 +114,9 @@ def test_code_calls_what_policies_grant(stage: Stage, monkeypatch: pytest.Monkey
             stage.sweep(days=1)
             stage.deliver()
         assert late
+    uploaded(stage)
     used = stage.recorder.used
-    assert {name: used[name] for name in NAMES} == {name: ours(name) for name in NAMES}
+    assert {name: used[name] ^ ours(name) for name in NAMES} == {name: set() for name in NAMES}
 
 
 def citizens(api: Client) -> Filed:
@@ -167,6 +171,31 @@ def administrators(api: Client) -> None:
     for part in ("", "/jakarta-utara/versions"):
         right(api.call("GET", f"{place}{part}", token=token("tono")), 200)
     right(api.call("POST", f"{place}/jakarta-utara/versions/{version}/approvals", token=token("tono")), 201)
+
+
+def uploaded(stage: Stage) -> None:
+    """Have one accepted and opened by both sides, one refused after it was copied, one that nobody asked for."""
+    make_tables(boto3.client("dynamodb"))
+    wiring.reset()
+    with stage.recorder.by("nobody"):
+        grant("budi")
+    with stage.recorder.by("api_handler"):
+        sender = Sender(stage.api, stage.api.file())
+        first, second, third = (right(sender.begin(), 201).json["id"] for _ in range(3))
+        right(sender.remove(third), 200)
+    with stage.recorder.by("nobody"):
+        good, bad, stray = (sender.put(document, PHOTO) for document in (first, second, "f" * 32))
+    for report in (good, bad, stray, scanned(good), scanned(bad, "THREATS_FOUND")):
+        done = stage.run("on_upload", {"Records": [{"messageId": "1", "body": json.dumps(report)}]})
+        assert done == {"batchItemFailures": []}
+    with stage.recorder.by("api_handler"):
+        right(sender.open(first), 200)
+        right(stage.api.see("budi", sender.filed.ticket, "/attachments"), 200)
+        right(sender.remove(first), 200)
+    with stage.recorder.by("nobody"):
+        sender.put(third, PHOTO)
+    with stage.recorder.by("api_handler"):
+        right(sender.remove(third), 200)
 
 
 def right(reply: Reply, *wanted: int) -> Reply:

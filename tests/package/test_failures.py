@@ -13,7 +13,7 @@ def test_no_way_in_is_forgotten(deployed: Resources) -> None:
     kinds = ("AWS::Lambda::EventSourceMapping", "AWS::Lambda::EventInvokeConfig", "AWS::Events::Rule")
     assert {name for kind in kinds for name in of_type(deployed, kind)} == {
         *("OnChangeCases", "OnProviderEventReports", "SweepSweepEvent", "SweepEventInvokeConfig"),
-        "CustodianEventInvokeConfig",
+        *("CustodianEventInvokeConfig", "OnUploadUploads", "UploadReported", "UploadScanned"),
     }
 
 
@@ -80,10 +80,22 @@ def test_nobody_opens_an_identity_unseen(deployed: Resources) -> None:
     }
 
 
+def test_uploads_are_examined_one_at_a_time(deployed: Resources) -> None:
+    """A report that fails comes again alone, five times, and rules without a queue of ours send nowhere else."""
+    mapping = deployed["OnUploadUploads"]["Properties"]
+    assert (mapping["BatchSize"], mapping["FunctionResponseTypes"]) == (1, ["ReportBatchItemFailures"])
+    queue = deployed["Uploads"]["Properties"]
+    assert queue["RedrivePolicy"]["maxReceiveCount"] == 5
+    assert queue["VisibilityTimeout"] >= 6 * deployed["OnUpload"]["Properties"]["Timeout"]
+    for rule in ("UploadReported", "UploadScanned"):
+        targets = deployed[rule]["Properties"]["Targets"]
+        assert [one["Arn"] for one in targets] == [{"Fn::GetAtt": ["Uploads", "Arn"]}]
+
+
 def test_letters_are_kept_for_two_weeks(deployed: Resources) -> None:
     """What was given up on is there when people come back from a long holiday."""
     letters = {name: each for name, each in of_type(deployed, "AWS::SQS::Queue").items() if "DeadLetters" in name}
-    assert len(letters) == 4
+    assert len(letters) == 5
     assert {each["Properties"]["MessageRetentionPeriod"] for each in letters.values()} == {14 * 24 * 3600}
 
 
@@ -92,6 +104,7 @@ def test_letters_are_kept_for_two_weeks(deployed: Resources) -> None:
     [
         ("OnChangeDeadLetters", "OnChangeDeadLettersAlarm"),
         ("ProviderEventsDeadLetters", "ProviderEventsDeadLettersAlarm"),
+        ("UploadsDeadLetters", "UploadsDeadLettersAlarm"),
         ("SweepDeadLetters", "SweepDeadLettersAlarm"),
         ("CustodianDeadLetters", "CustodianDeadLettersAlarm"),
     ],

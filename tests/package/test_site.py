@@ -9,7 +9,7 @@ from typing import Any
 import app
 from chalicelib.notify.texts import languages, staffed
 from infra import edge
-from infra.headers import HEADERS, policy
+from infra.headers import policy
 from tests.package.conftest import Resources, of_type
 from web.build import AGENCIES, PAGES
 from web.frames import FRAMES
