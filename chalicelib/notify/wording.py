@@ -52,7 +52,8 @@ def sms(letter: Letter, site: str) -> str:
     values = {key: _day(key, value, letter, say) for key, value in letter.values.items()}
     said = {key.removesuffix("_at"): value for key, value in values.items()}
     nameless = dict.fromkeys(_short(said), say("notice.office"))
-    ways = product((_page(letter, site), letter.note.ticket), (said, said | _short(said), said | nameless))
+    link, number = _page(letter, site), letter.note.ticket
+    ways = (*product((link, number), (said, said | _short(said))), *product((link, number), (said | nameless,)))
     told = [_segment(say, name, values, where) for where, values in ways]
     return next((text for text in told if fits(text)), told[-1])
 

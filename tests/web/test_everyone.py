@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from chalicelib.notify.texts import languages
 from tests.web.standin import STEPS, StandIn, case, step
 from tests.web.test_tracking import ANSWERED, enter
-from tests.web.walk import ANSWERS, answer, asks, fill, onward
+from tests.web.walk import ANSWERS, answer, asks, onward
 from tests.web.walk import STEPS as QUESTIONS
 
 PAGES = [
@@ -37,10 +37,11 @@ def test_every_page(page: Page, api: StandIn, language: str) -> None:
         expect(page.locator("h1:visible")).to_have_count(1)
 
 
-def test_every_question_and_its_error(page: Page, api: StandIn) -> None:
+@pytest.mark.parametrize("language", languages())
+def test_every_question_and_its_error(page: Page, api: StandIn, language: str) -> None:
     """Each question, empty and wrong; the check page, the wait and the confirmation."""
     api.complaints = [(0, {}), *api.complaints]
-    page.goto(f"{api.url}/id/lapor/")
+    page.goto(f"{api.url}/{language}/lapor/")
     for question in QUESTIONS:
         asks(page, question)
         if question == "happened_on":
@@ -60,21 +61,14 @@ def test_every_question_and_its_error(page: Page, api: StandIn) -> None:
     no_barrier(page)
 
 
-def test_a_complaint_and_its_forms(page: Page, api: StandIn) -> None:
+@pytest.mark.parametrize("language", languages())
+def test_a_complaint_and_its_forms(page: Page, api: StandIn, language: str) -> None:
     """The timeline with every form open, and with an error."""
     api.case, api.steps = (200, case(**ANSWERED)), [*STEPS, step(4, "answer", text="Silakan.", reason="duplicate")]
-    enter(page, api)
+    enter(page, api, language)
     for summary in page.locator("[data-actions] summary").all():
         summary.click()
     no_barrier(page)
     page.locator("[data-do=appeal] button").click()
     expect(page.locator("#error-summary")).to_be_focused()
-    no_barrier(page)
-
-
-def test_in_english_too(page: Page, api: StandIn) -> None:
-    """The whole road in English, to the confirmation."""
-    fill(page, api, "en")
-    onward(page)
-    expect(page.locator("[data-done] h1")).to_have_text("We have received your complaint")
     no_barrier(page)
