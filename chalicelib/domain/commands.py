@@ -23,6 +23,7 @@ class Filing:
     happened: date | None = None
     stage: str | None = None
     channels: tuple[str, ...] = ()
+    in_turn: bool = False
     about_staff: bool = False
 
 

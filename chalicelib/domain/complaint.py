@@ -29,10 +29,10 @@ class Complaint:
 
     `place` is where it happened, as the citizen named it; `office` and `path` tell who answers for it now. `excluded`
     are offices complained about, `barred` people who decided before an appeal: neither may see or touch it. `channels`
-    are the ways in which the citizen is told. `agency` is the one outside ours that was asked to take the matter, or
-    has it; `referral` the version that asked, until the agency answers. `asked` is True once an officer has asked or
-    written something to the citizen. `taken` is whoever said that an alert about it
-    is theirs to see to.
+    are the ways in which the citizen is told, `in_turn` whether the next one waits until one has failed. `agency` is the
+    one outside ours that was asked to take the matter, or has it; `referral` the version that asked, until the agency
+    answers. `asked` is True once an officer has asked or written something to the citizen. `taken` is whoever said that
+    an alert about it is theirs to see to.
     """
 
     ticket: str
@@ -70,6 +70,17 @@ class Complaint:
     taken: str | None = None
     snoozes: tuple[Snooze, ...] = ()
     asked: bool = False
+    in_turn: bool = False
+
+    @property
+    def tells(self) -> tuple[str, ...]:
+        """The channels by which news goes out at once: all, or the first where the others wait for their turn."""
+        return self.channels[:1] if self.in_turn else self.channels
+
+    @property
+    def spares(self) -> bool:
+        """Whether another channel waits for its turn."""
+        return len(self.channels) > len(self.tells)
 
     @property
     def open(self) -> bool:

@@ -98,7 +98,8 @@ def reached(case: Complaint, event: Event, terms: Terms) -> Complaint:
     Who no longer wants to be told has read an answer where it is published: their time to object starts.
     """
     channels, language = event.data.get("channels"), str(event.data["language"])
-    after = replace(case, channels=tuple(channels) if isinstance(channels, list) else (), language=language)
+    ways = tuple(channels) if isinstance(channels, list) else ()
+    after = replace(case, channels=ways, in_turn=bool(event.data.get("in_turn")), language=language)
     if after.channels or case.delivered or case.status is not Status.ANSWERED:
         return after
     window = running.start(CITIZEN_WINDOW, case.klass, case.office, event.at, terms)

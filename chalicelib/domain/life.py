@@ -73,6 +73,7 @@ def _born(event: Event, book: Book) -> Complaint:
         stage=_text(facts, "stage") or None,
         happened=date.fromisoformat(str(happened)) if happened else None,
         channels=_list(facts, "channels"),
+        in_turn=bool(facts.get("in_turn")),
         excluded=_list(facts, "excluded"),
         restricted=terms.policy.kind(_text(facts, "kind")).restricted,
         clocks=tuple(running.start(name, klass, office.slug, event.at, terms) for name in (FIRST_RESPONSE, RESOLUTION)),

@@ -44,6 +44,7 @@ def receive(filing: Filing, ticket: str, now: datetime, book: Book) -> Taken:
         "language": filing.language,
         "mode": filing.mode,
         "channels": list(filing.channels),
+        "in_turn": filing.in_turn or None,
         "happened": filing.happened.isoformat() if filing.happened else None,
         "policy": terms.policy.version,
         "edition": terms.edition,
@@ -156,7 +157,9 @@ def _contact(case: Complaint, command: Command) -> Data:
     if asked is None:
         raise Invalid(Fault("email", "missing"))
     channels = case.channels if asked.channels is None else asked.channels
-    return {"parts": list(asked.parts), "channels": list(channels), "language": asked.language or case.language}
+    in_turn = case.in_turn or (asked.channels is not None and len(channels) > 1)
+    told = {"channels": list(channels), "in_turn": in_turn or None, "language": asked.language or case.language}
+    return {"parts": list(asked.parts), **told}
 
 
 def _reported(case: Complaint, command: Command, terms: Terms, now: datetime) -> Data:

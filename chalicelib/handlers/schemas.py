@@ -82,7 +82,7 @@ class Who(Body):
 
 
 class Submission(Body):
-    """`POST /v1/complaints`."""
+    """`POST /v1/complaints`. `in_turn`: news by the first channel, by the next one only when it fails."""
 
     kind: Slug
     category: Slug
@@ -93,6 +93,7 @@ class Submission(Body):
     happened_on: Day | None = None
     stage: Slug | None = None
     channels: Annotated[tuple[Channel, ...], Field(max_length=2)] = ()
+    in_turn: Annotated[bool, Field(strict=True)] = False
     about_staff: Annotated[bool, Field(strict=True)] = False
 
     @model_validator(mode="after")
@@ -114,6 +115,7 @@ class Submission(Body):
             happened=self.happened_on,
             stage=self.stage,
             channels=tuple(dict.fromkeys(channel.value for channel in self.channels)),
+            in_turn=self.in_turn,
             about_staff=self.about_staff,
         )
 

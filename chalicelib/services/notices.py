@@ -56,7 +56,7 @@ class Decision:
 
 
 def due(case: Complaint, event: Event, book: Book, now: datetime) -> tuple[Intent, ...]:
-    """Give the message that this event, which made the case what it is now, owes the citizen by their first channel."""
+    """Give the message that this event, which made the case what it is now, owes the citizen: one a channel."""
     return decide(case, event, book, now).intents
 
 
@@ -74,9 +74,11 @@ def decide(case: Complaint, event: Event, book: Book, now: datetime, facts: Mapp
     office = terms.offices.get(case.office)
     said = {"ticket": case.ticket, "zone": office.zone} | named("office", office) | values
 
-    first, *spare = case.channels
-    place = (case.ticket, event.version, fact.__name__, CITIZEN, first, case.language)
-    return Decision((Intent(*place, now, blinded(case, said), spare=bool(spare)),))
+    def intent(channel: str) -> Intent:
+        place = (case.ticket, event.version, fact.__name__, CITIZEN, channel, case.language)
+        return Intent(*place, now, blinded(case, said), spare=case.spares)
+
+    return Decision(tuple(map(intent, case.tells)))
 
 
 def notice(*steps: Step) -> Callable[[Fact], Fact]:

@@ -29,9 +29,11 @@ def owed(case: Complaint, event: Event, book: Book) -> tuple[Intent, ...]:
     when = {"asked_at": iso(event.at), "due_at": iso(end)}
     said = {"ticket": case.ticket, "zone": office.zone} | when | named("office", office)
 
-    first, *spare = case.channels
-    place = (case.ticket, event.version, QUESTION_REMINDER, CITIZEN, first, case.language)
-    return (Intent(*place, end - BEFORE, blinded(case, said), fast=False, spare=bool(spare)),)
+    def reminder(channel: str) -> Intent:
+        place = (case.ticket, event.version, QUESTION_REMINDER, CITIZEN, channel, case.language)
+        return Intent(*place, end - BEFORE, blinded(case, said), fast=False, spare=case.spares)
+
+    return tuple(map(reminder, case.tells))
 
 
 def overtaken(note: Note, case: Complaint) -> bool:

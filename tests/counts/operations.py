@@ -111,11 +111,11 @@ def working(api: Client, counting: Counting) -> None:
         api.see("budi", ticket, "/steps")
     with counting("officer's deadlines"):
         api.see("budi", ticket, "/deadlines")
-    with counting("officer's step without words, one message"):
+    with counting("officer's step without words, two messages"):
         step(api, ticket, 1, "verify")
     with counting("officer's step, 600 characters, internal"):
         step(api, ticket, 2, "note", text=NARRATIVE)
-    with counting("officer's step, 600 characters, one message"):
+    with counting("officer's step, 600 characters, two messages"):
         step(api, ticket, 3, "message", text=NARRATIVE)
     with counting("officer's step on an old version"):
         step(api, ticket, 1, "note", text=NARRATIVE)

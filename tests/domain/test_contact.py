@@ -41,7 +41,7 @@ def test_ways_and_language_are_the_cases_own() -> None:
         Step.CONTACT, contact=Correction(phone="+6281234567890", channels=("sms", "email"), language="en")
     )
     assert (told.case.channels, told.case.language) == (("sms", "email"), "en")
-    assert told.events[-1].data == {"parts": ["phone"], "channels": ["sms", "email"], "language": "en"}
+    assert told.events[-1].data == {"parts": ["phone"], "channels": ["sms", "email"], "in_turn": True, "language": "en"}
 
 
 def test_a_correction_without_wishes_changes_none() -> None:

@@ -105,7 +105,6 @@ def test_code_calls_what_policies_grant(stage: Stage, monkeypatch: pytest.Monkey
             officers(stage.api, filed)
             unmasked(stage.api, filed)
             administrators(stage.api)
-            stage.api.file(channels=["sms"])
         stage.deliver()
         stage.sweep(minutes=20)
         with stage.recorder.by("api_handler"):

@@ -22,10 +22,20 @@ def minutes(house: House, number: int = 12) -> None:
         house.sweep()
 
 
+def test_who_ticked_both_is_told_by_both(house: House) -> None:
+    """Whoever asked for e-mail and text message gets both at once, and nothing more when one of them comes back."""
+    house.file(channels=BOTH)
+    house.sweep()
+    assert sorted(house.told()) == sorted([f"received {MAIL}", f"received {PHONE}"])
+    settling.hear(house.key("received", 1), Sending.BOUNCED, house.delivery)
+    minutes(house)
+    assert len(house.told()) == 2
+
+
 @pytest.mark.parametrize("order", sorted(set(permutations(FAILURES, 3))), ids=str)
 def test_a_message_that_comes_back_goes_by_text_once(house: House, order: tuple[Sending, ...]) -> None:
     """However often, early or late a bounce is reported, the citizen gets one text in its place, ten minutes later."""
-    house.file(channels=BOTH)
+    house.file(channels=BOTH, in_turn=True)
     house.sweep()
     for report in order:
         settling.hear(house.key("received", 1), report, house.delivery)
@@ -40,7 +50,7 @@ def test_a_message_that_comes_back_goes_by_text_once(house: House, order: tuple[
 
 def test_a_crash_between_report_and_next_channel_loses_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the machine dies right after it kept a bounce, the next sweep sends the text."""
-    house.file(channels=BOTH)
+    house.file(channels=BOTH, in_turn=True)
     house.sweep()
     with monkeypatch.context() as patch:
         patch.setattr(settling, "settle", lambda *_: None)
@@ -52,7 +62,7 @@ def test_a_crash_between_report_and_next_channel_loses_nothing(house: House, mon
 def test_what_the_provider_refuses_goes_by_the_other_way(house: House) -> None:
     """A message that is refused, or was tried in vain, takes the other way too."""
     house.post.trouble = [Permanent("MessageRejected")]
-    house.file(channels=BOTH)
+    house.file(channels=BOTH, in_turn=True)
     minutes(house)
     assert house.told() == [f"received {PHONE}"]
 
@@ -60,7 +70,7 @@ def test_what_the_provider_refuses_goes_by_the_other_way(house: House) -> None:
 def test_what_was_tried_too_often_goes_by_the_other_way(house: House) -> None:
     """After the last try in vain the other channel has its turn."""
     house.post.trouble = [Throttled("TooMany")] * 8
-    house.file(channels=BOTH)
+    house.file(channels=BOTH, in_turn=True)
     for _ in range(300):
         house.later(minutes=1)
         house.sweep()
@@ -71,7 +81,7 @@ def test_what_was_tried_too_often_goes_by_the_other_way(house: House) -> None:
 def test_proof_that_comes_in_between_stops_the_second_way(house: House) -> None:
     """Where the first message turns out to have gone after all, no text follows."""
     house.post.trouble = [Throttled("TooMany")] * 8
-    house.file(channels=BOTH)
+    house.file(channels=BOTH, in_turn=True)
     while house.status("received") is not Sending.DEAD:
         house.later(minutes=1)
         house.sweep()
@@ -84,7 +94,7 @@ def test_proof_that_comes_in_between_stops_the_second_way(house: House) -> None:
 
 def test_a_day_of_silence_is_a_failure_where_there_is_another_way(house: House) -> None:
     """A provider that reports, and has said nothing for a day, is not trusted: the other channel is used."""
-    house.file(channels=BOTH)
+    house.file(channels=BOTH, in_turn=True)
     house.sweep()
     house.later(hours=23)
     house.sweep()
@@ -97,7 +107,7 @@ def test_a_day_of_silence_is_a_failure_where_there_is_another_way(house: House) 
 
 def test_silence_is_noticed_also_where_the_report_was_quicker(house: House) -> None:
     """A provider's word that it sent, before our own mark, does not end our watch over whether it arrived."""
-    house.file(channels=BOTH)
+    house.file(channels=BOTH, in_turn=True)
     key = house.key("received", 1)
     claim = house.ledger.claim(key, house.now)
     assert claim
@@ -110,7 +120,7 @@ def test_silence_is_noticed_also_where_the_report_was_quicker(house: House) -> N
 
 def test_an_arrival_ends_the_watch(house: House) -> None:
     """What has arrived is not sent again by another way."""
-    house.file(channels=BOTH)
+    house.file(channels=BOTH, in_turn=True)
     house.sweep()
     settling.hear(house.key("received", 1), Sending.DELIVERED, house.delivery)
     house.later(days=3)
@@ -121,7 +131,7 @@ def test_an_arrival_ends_the_watch(house: House) -> None:
 def test_a_provider_that_never_reports_is_not_watched(house: House) -> None:
     """A text by a service without reports counts as gone: nobody gets an e-mail because nothing was heard."""
     house.post.provider = "sns"
-    house.file(channels=("sms", "email"))
+    house.file(channels=("sms", "email"), in_turn=True)
     house.sweep()
     house.later(days=3)
     minutes(house)
@@ -130,7 +140,7 @@ def test_a_provider_that_never_reports_is_not_watched(house: House) -> None:
 
 def test_an_address_that_takes_nothing_is_not_written_to_again(house: House) -> None:
     """After a hard bounce later messages skip that address, say why, and go by the other way."""
-    house.file(channels=BOTH)
+    house.file(channels=BOTH, in_turn=True)
     house.sweep()
     for _ in range(2):
         settling.hear(house.key("received", 1), Sending.BOUNCED, house.delivery, hard=True)
