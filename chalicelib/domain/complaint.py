@@ -30,9 +30,9 @@ class Complaint:
     `place` is where it happened, as the citizen named it; `office` and `path` tell who answers for it now. `excluded`
     are offices complained about, `barred` people who decided before an appeal: neither may see or touch it. `channels`
     are the ways in which the citizen is told, `in_turn` whether the next one waits until one has failed. `agency` is
-    the one outside ours that was asked to take the matter, or has it; `referral` the version that asked, until the agency
-    answers. `asked` is True once an officer has asked or written something to the citizen. `taken` is whoever said that
-    an alert about it is theirs to see to.
+    the one outside ours that was asked to take the matter, or has it; `referral` the version that asked, until the
+    agency answers. `asked` is True once an officer has asked or written something to the citizen. `taken` is whoever
+    said that an alert about it is theirs to see to.
     """
 
     ticket: str

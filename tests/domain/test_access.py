@@ -60,9 +60,9 @@ def test_every_cell_of_citizens_and_machines(status: Status, mode: Mode) -> None
             for step in (*Step, UNKNOWN):
                 assert can_take(actor, step, case) is may_take(step, set(part.split()), status, mode), (actor, step)
             for field in Field:
-                assert can_read(actor, field, case) is (
-                    part == "citizen owner" and may_read(field, "citizen", mode)
-                ), field
+                assert can_read(actor, field, case) is (part == "citizen owner" and may_read(field, "citizen", mode)), (
+                    field
+                )
 
 
 def test_what_is_offered_is_what_is_allowed() -> None:
