@@ -87,6 +87,10 @@ format: $(VENV) ## Let ruff format and mend what it can
 proof: $(VENV) $(CLOUD) $(STATIC) build ## The proofs that take long: every pair of faults, many requests
 	$(PYTEST) -m proof tests
 
+.PHONY: rehearse
+rehearse: $(VENV) $(CLOUD) $(STATIC) build ## Deploy a release into the emulator: make, change, take back, end
+	@$(PY) -m local.rehearsal
+
 .PHONY: bench
 bench: $(VENV) $(CLOUD) $(CATALOGUES) ## Measure, and print what docs/ reports
 	$(PY) -m bench

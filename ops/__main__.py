@@ -1,7 +1,7 @@
 """The operators' command line: `python -m ops --help`. docs/operations.md tells what each command needs.
 
-Exit codes: 0 all is well; 1 something was found that should not be; 2 the command was wrong; 3 the cloud, or a setting,
-could not be read.
+Exit codes: 0 all is well; 1 something was found that should not be; 2 the command was wrong, or refused; 3 the cloud,
+or a setting, could not be read; 4 a deployment failed and was taken back; 5 a person said no.
 """
 
 import os
@@ -13,9 +13,11 @@ from pydantic import ValidationError
 from rich.console import Console
 
 from ops import calendars, clocks, outgoing
+from ops.cloud import commands
 
 FOUND, UNREADABLE = 1, 3
 app = typer.Typer(help="Look after Aduan from a terminal.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(commands.app)
 app.add_typer(calendars.app, name="calendars")
 app.add_typer(clocks.app, name="clocks")
 app.add_typer(outgoing.app, name="messages")

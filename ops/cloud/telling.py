@@ -1,0 +1,82 @@
+"""How commands speak: what is refused, what would change, what happens, what was found; and how a person agrees."""
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from ops.cloud import changes
+from ops.cloud.account import FAILED, NOT_AGREED, WRONG, Account, Refusal, account
+from ops.cloud.deploy import Proposal
+from ops.cloud.stacks import Failed
+
+errors = Console(stderr=True)
+
+
+def found(name: str) -> Account:
+    """Give the stage, or end with 2 and why not."""
+    try:
+        return account(name)
+    except Refusal as refusal:
+        raise refused(refusal) from refusal
+
+
+def refused(why: Exception) -> typer.Exit:
+    errors.print(str(why), style="red", markup=False, highlight=False)
+    return typer.Exit(FAILED if isinstance(why, Failed) else WRONG)
+
+
+def progress(name: str, status: str) -> None:
+    style = "red" if "FAILED" in status or "ROLLBACK" in status else "dim"
+    errors.print(f"  {status.lower().replace('_', ' '):32} {name}", style=style, markup=False, highlight=False)
+
+
+def printed(proposal: Proposal, *, as_json: bool) -> None:
+    """Show a change set: what is red first, and why."""
+    if as_json:
+        sys.stdout.write(json.dumps([asdict(one) for one in proposal.changes]) + "\n")
+        return
+    listed = Table("", "what", "resource", "kind", "of it", title=changes.sentence(proposal.changes))
+    for one in proposal.changes:
+        style = "bold red" if one.red else None
+        listed.add_row("!" if one.red else "", one.verb, one.name, one.kind, ", ".join(one.details), style=style)
+    Console().print(listed)
+    for one in proposal.red:
+        errors.print(f"! {one.name}: {one.why}.", style="bold red", markup=False)
+
+
+def agreed(proposal: Proposal, stage: str, *, yes: bool) -> None:
+    """Ask. Who agrees to a red mark types the stage's name. Ends with 5 when it is a no."""
+    try:
+        if proposal.red and typer.prompt(f"This may cost data. Type {stage} to do it all the same") != stage:
+            raise typer.Exit(NOT_AGREED)
+        if not proposal.red and proposal.changes and not yes and not typer.confirm("Do it?"):
+            raise typer.Exit(NOT_AGREED)
+    except typer.Abort:
+        raise typer.Exit(NOT_AGREED) from None
+
+
+def addresses(where: Account, outputs: dict[str, str]) -> None:
+    """Print where everything is, and what DNS must say."""
+    errors.print(f"\n  {where.stage.site_url}/  citizens\n  {where.stage.site_url}/id/petugas/  officers", markup=False)
+    errors.print("  DNS must have:", style="dim")
+    errors.print(f"    {where.stage.domain} CNAME {outputs.get('DistributionName', '')}", markup=False)
+    for name in sorted(name for name in outputs if name.startswith("Mail")):
+        errors.print(f"    {outputs[name]}", markup=False)
+
+
+def show(rows: Iterable[dict[str, Any]], *, as_json: bool) -> None:
+    """Print rows for a machine or a person."""
+    made = list(rows)
+    if as_json:
+        sys.stdout.write(json.dumps(made) + "\n")
+        return
+    listed = Table(*(made[0] if made else ("nothing",)))
+    for row in made:
+        listed.add_row(*(str(value) for value in row.values()), style="bold red" if row.get("") == "✗" else None)
+    Console().print(listed)
