@@ -16,6 +16,7 @@ class OnFile(Shape):
     phone: str | None
     possible: Annotated[list[Way], Field(description="Ways that lead somewhere, and so can be chosen.")]
     channels: Annotated[list[Way], Field(description="Ways that are used, the preferred one first.")]
+    in_turn: Annotated[bool, Field(description="Whether the next way is used only when the one before it fails.")]
     bounced: Annotated[list[Way], Field(description="Ways whose address takes nothing: it should be corrected.")]
     language: str
     essential_only: bool

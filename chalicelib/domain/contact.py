@@ -43,14 +43,15 @@ class Contact:
 class Correction:
     """What a citizen changes. A part that is None stays as it is; an empty one is taken away.
 
-    `sms` tells whether a new number takes text messages. `channels`, in the order of preference, and `language` None
-    stay as they are.
+    `sms` tells whether a new number takes text messages. `channels`, in the order of preference or all at once, and
+    `language` None stay as they are.
     """
 
     email: str | None = None
     phone: str | None = None
     sms: bool = False
     channels: tuple[str, ...] | None = None
+    in_turn: bool = True
     language: str | None = None
     quiet: bool | None = None
 

@@ -157,7 +157,7 @@ def _contact(case: Complaint, command: Command) -> Data:
     if asked is None:
         raise Invalid(Fault("email", "missing"))
     channels = case.channels if asked.channels is None else asked.channels
-    in_turn = case.in_turn or (asked.channels is not None and len(channels) > 1)
+    in_turn = case.in_turn if asked.channels is None else asked.in_turn and len(channels) > 1
     told = {"channels": list(channels), "in_turn": in_turn or None, "language": asked.language or case.language}
     return {"parts": list(asked.parts), **told}
 

@@ -12,6 +12,7 @@ from chalicelib.handlers.plain import Pages, go, page, whoever
 from chalicelib.pages import forms
 
 routes = Pages("plain_reach")
+BOTH = "both"
 
 
 @routes.route("/{language}/lacak/plain/kontak")
@@ -43,9 +44,15 @@ def wanted(fields: forms.Fields) -> dict[str, Any]:
     body: dict[str, Any] = {part: typed for part in ("email", "phone") if (typed := forms.first(fields, part))}
     body |= {part: None for part in ("email", "phone") if forms.first(fields, f"drop_{part}")}
     ways = forms.first(fields, "ways")
-    body |= {"channels": [] if ways == "none" else ways.split("-")} if ways else {}
+    body |= _ways(ways) if ways else {}
     spoken = forms.first(fields, "language")
     return body | ({"language": spoken} if spoken else {}) | {"essential_only": bool(forms.first(fields, "less"))}
+
+
+def _ways(chosen: str) -> dict[str, Any]:
+    if chosen == BOTH:
+        return {"channels": ["email", "sms"], "in_turn": False}
+    return {"channels": [] if chosen == "none" else chosen.split("-")}
 
 
 def _asked(language: str, found: Citizen, fields: forms.Fields, errors: dict[str, str], status: int) -> Answer:
@@ -58,7 +65,9 @@ def _asked(language: str, found: Citizen, fields: forms.Fields, errors: dict[str
 def _chosen(on_file: dict[str, Any]) -> dict[str, object]:
     """What stands in the form before anything was typed."""
     less = "yes" if on_file["essential_only"] else ""
-    return {"ways": "-".join(on_file["channels"]) or "none", "language": on_file["language"], "less": less}
+    ways = on_file["channels"]
+    chosen = BOTH if len(ways) > 1 and not on_file["in_turn"] else "-".join(ways) or "none"
+    return {"ways": chosen, "language": on_file["language"], "less": less}
 
 
 def _ended(language: str) -> Answer:

@@ -54,6 +54,7 @@ def shown(case: Complaint, found: Contact) -> dict[str, Any]:
         "phone": found.shown.get("phone"),
         "possible": list(found.reach),
         "channels": list(case.channels),
+        "in_turn": case.in_turn,
         "bounced": sorted(found.bounced),
         "language": case.language,
         "essential_only": found.quiet,

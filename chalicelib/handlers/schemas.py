@@ -164,13 +164,14 @@ class ReferralEntry(Body):
 class ContactChange(Body):
     """`PUT …/contact`: what is left out stays as it is; null takes an address or number away.
 
-    `channels` in the order of preference; an empty list asks for no messages at all. `essential_only` leaves out news
-    of steps on the way.
+    `channels` in the order of preference; an empty list asks for no messages at all. `in_turn` false: by all of them at
+    once. `essential_only` leaves out news of steps on the way.
     """
 
     email: Annotated[Line, Field(max_length=EMAIL)] | None = None
     phone: Annotated[Line, Field(max_length=PHONE)] | None = None
     channels: Annotated[tuple[Channel, ...], Field(max_length=2)] | None = None
+    in_turn: Annotated[bool, Field(strict=True)] = True
     language: Language | None = None
     essential_only: Annotated[bool, Field(strict=True)] | None = None
 
@@ -188,6 +189,7 @@ class ContactChange(Body):
             phone=(phone.number if phone else "") if "phone" in said else None,
             sms=bool(phone and phone.mobile),
             channels=None if self.channels is None else tuple(dict.fromkeys(each.value for each in self.channels)),
+            in_turn=self.in_turn,
             language=self.language,
             quiet=self.essential_only,
         )

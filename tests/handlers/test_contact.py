@@ -49,6 +49,7 @@ def test_what_is_on_file_is_shown_masked(api: Client) -> None:
         "phone": "+62•••••••••90",
         "possible": ["email", "sms"],
         "channels": ["email", "sms"],
+        "in_turn": False,
         "bounced": [],
         "language": "id",
         "essential_only": False,
@@ -68,6 +69,13 @@ def test_a_correction_opens_nothing_and_reaches_the_new_address(api: Client) -> 
     identity = wiring.custody_desk().identity(filed.ticket)
     assert (identity.name, identity.email, identity.phone) == ("Siti Aminah", NEW, "+6281234567890")
     assert address(filed, 2, "contact_changed", channel="sms") == "+6281234567890"
+
+
+def test_both_ways_or_one_after_the_other(api: Client) -> None:
+    """An order of channels means one after the other; whoever wants both at once can have that back."""
+    filed = api.file()
+    assert correct(api, filed, channels=["sms", "email"]).json["in_turn"] is True
+    assert correct(api, filed, channels=["email", "sms"], in_turn=False).json["in_turn"] is False
 
 
 def test_the_old_address_is_told_once_if_it_had_messages(api: Client) -> None:

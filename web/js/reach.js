@@ -23,7 +23,8 @@ export function reach(views, { look, say, get, put, done, why }) {
       one(`[data-now=${part}]`, form).textContent = found[part] ? say("reach.now", { value: found[part] }) : say("reach.now.none");
       show(one(`[data-drop=${part}]`, form), Boolean(found[part]));
     }
-    tick("ways", found.channels.join("-") || "none");
+    const both = found.channels.length > 1 && !found.in_turn;
+    tick("ways", both ? "both" : found.channels.join("-") || "none");
     tick("language", found.language);
     one("[name=less]", form).checked = found.essential_only;
     const notes = found.bounced.map((way) => make("p", { class: "govuk-inset-text", text: say("reach.bounced", { way: say(`form.channels.${way}`) }) }));
@@ -71,7 +72,8 @@ export function wanted(data) {
     else if (typed) body[part] = typed;
   }
   const ways = data.get("ways");
-  if (ways) body.channels = ways === "none" ? [] : ways.split("-");
+  if (ways === "both") Object.assign(body, { channels: ["email", "sms"], in_turn: false });
+  else if (ways) body.channels = ways === "none" ? [] : ways.split("-");
   if (data.get("language")) body.language = data.get("language");
   return { ...body, essential_only: data.has("less") };
 }
