@@ -2,8 +2,8 @@
 
 Two measures that need no list of words: words to a sentence, which plain-language guides bound at about twenty; and LIX
 (Björnsson 1968): words to a sentence, plus the share of words of more than six letters in per cent. Up to 40 reads
-like a story, up to 50 like a newspaper, above it like an official letter. It was not made for Indonesian, whose prefixes
-and suffixes make everyday words long ("pengaduan", "melanjutkan"): it judges us too strictly rather than too mildly.
+like a story, up to 50 like a newspaper, above it like an official letter. It was not made for Indonesian, whose
+prefixes and suffixes make everyday words long ("pengaduan", "melanjutkan"): it judges us too strictly, not too mildly.
 """
 
 import re
