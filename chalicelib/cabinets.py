@@ -13,7 +13,7 @@ from chalicelib.store.contacts import ContactStore
 from chalicelib.store.custody import CustodyStore
 from chalicelib.store.desk import Desk
 from chalicelib.store.doors import DoorStore
-from chalicelib.store.forecasts import ForecastStore
+from chalicelib.store.forecasts import EVERY_DAY, ForecastStore
 from chalicelib.store.grants import GrantStore
 from chalicelib.store.ledger import Ledger
 from chalicelib.store.once import made, once
@@ -110,6 +110,12 @@ def grants() -> GrantStore:
 def forecasts() -> ForecastStore:
     """What each office is told once a week."""
     return ForecastStore(client("dynamodb"), settings().cases_table, settings().shards)
+
+
+@once
+def daily() -> ForecastStore:
+    """What each office is told every working day."""
+    return ForecastStore(client("dynamodb"), settings().cases_table, settings().shards, EVERY_DAY)
 
 
 @once

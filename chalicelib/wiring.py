@@ -14,6 +14,7 @@ from chalicelib.cabinets import (
     complaints,
     contacts,
     custody_desk,
+    daily,
     desk,
     doors,
     forecasts,
@@ -63,6 +64,7 @@ __all__ = [
     "complaints",
     "contacts",
     "custody_desk",
+    "daily",
     "desk",
     "doors",
     "forecasts",
@@ -136,7 +138,8 @@ def sweep(goes_on: Callable[[], bool], failed: Callable[[Exception], None]) -> S
     current()
     jobs = JobStore(client("dynamodb"), settings().cases_table, settings().shards)
     mark, holders, ours = os.urandom(4).hex(), Remembered(grants()), settings()
-    return Sweep(delivery(), holders, ours.shards, mark, goes_on, failed, jobs=jobs, forecasts=forecasts())
+    told = {"forecasts": forecasts(), "daily": daily()}
+    return Sweep(delivery(), holders, ours.shards, mark, goes_on, failed, jobs=jobs, **told)
 
 
 def intake() -> Intake:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from chalicelib.domain.sending import ALERTS, FORECAST, ONE_TIME_CODE, QUESTION_REMINDER, REFERRAL
+from chalicelib.domain.sending import ALERTS, DAILY, FORECAST, ONE_TIME_CODE, QUESTION_REMINDER, REFERRAL
 from chalicelib.domain.steps import Step
 from chalicelib.services.alerts import TOLD
 from chalicelib.services.appeals import ON_APPEAL
@@ -38,6 +38,7 @@ def table() -> Iterator[str]:
     yield f"| `{UNREACHED}` | staff | e-mail | a message that mattered, when its last channel has failed |"
     yield f"| `{ALERTS}` | staff | e-mail | {', '.join(f'`{step}`' for step in Step if step in TOLD)} |"
     yield f"| `{FORECAST}` | staff | e-mail | the opening of a week |"
+    yield f"| `{DAILY}` | staff | e-mail | the opening of a working day |"
 
 
 def written(page: str) -> str:

@@ -8,6 +8,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from chalicelib.domain.daily import LATE, UNASSIGNED
 from chalicelib.domain.steps import OPEN, Status
 from chalicelib.notify.texts import has, staffed, words
 
@@ -90,7 +91,8 @@ def frames(language: str, asset: Callable[[str], str], spoken: Speech) -> Iterat
                 asset=asset,
                 script=f"console/{script}",
                 path=path,
-                statuses={status.value: _status(language, status) for status in Status if status in OPEN},
+                statuses={status.value: _status(language, status) for status in Status if status in OPEN}
+                | {name: words(language)(f"console.queue.{name}") for name in (LATE, UNASSIGNED)},
                 script_words=spoken(language, SPOKEN[template]),
             ),
         )

@@ -24,6 +24,7 @@ UNHEARD = timedelta(hours=1)
 SILENT, QUIET = timedelta(days=2), timedelta(days=1)
 """How long a provider may be silent: about the only way to somebody; where there is another. None tries for a day."""
 ONE_TIME_CODE, ALERTS, FORECAST, REFERRAL = "one_time_code", "alerts", "forecast", "referral"
+DAILY = "daily"
 QUESTION_REMINDER = "question_reminder"
 ANSWERS = frozenset({"answered", "corrected", "appeal_decided"})
 OPTIONAL = frozenset({"verified", "in_progress", "replied", "resumed", "acknowledged", "returned", "recalled"})

@@ -9,6 +9,7 @@ from chalicelib import wiring
 from chalicelib.domain.access import Field, can_read
 from chalicelib.domain.change import Answer as Kept
 from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.daily import LATE, UNASSIGNED, listed
 from chalicelib.domain.errors import NotAllowed, NotFound, UnknownChoice
 from chalicelib.domain.grants import Grant
 from chalicelib.domain.people import HANDLERS, Staff
@@ -22,6 +23,7 @@ from chalicelib.services import casework, tracking
 
 routes = Routes("officer", staff=True)
 SALT, MOST_PEOPLE = 16, 50
+LISTS = frozenset({LATE, UNASSIGNED})
 
 
 @routes.route("/v1/staff/me")
@@ -76,7 +78,7 @@ def _shown(grant: Grant) -> dict[str, Any]:
 
 @routes.route("/v1/staff/queue")
 def queue() -> Answer:
-    """Open complaints by deadline, one query an office."""
+    """Open complaints by deadline, one query an office; `status` is one of theirs, or `late` or `unassigned`."""
     staff = routes.officer()
     if staff.role not in HANDLERS:
         raise NotAllowed
@@ -84,11 +86,13 @@ def queue() -> Answer:
     offices = [office.slug for office in wiring.book().offices.within(staff.scope)]
     if asked and asked not in offices:
         raise NotFound
+    asked_list, now = routes.query("status"), wiring.clock()
     page = wiring.desk().queue(
         [asked] if asked else offices,
         restricted=staff.restricted,
-        status=_status(routes.query("status")),
+        status=None if asked_list in LISTS else _status(asked_list),
         after=cursors.read(routes.query("cursor")),
+        keeps=(lambda case: listed(case, str(asked_list), now)) if asked_list in LISTS else None,
     )
     shown = [views.complaint(case, staff) for case in page.cases if can_read(staff, Field.STATUS, case)]
     return json_answer({"items": shown, "next": cursors.make(page.after)})

@@ -5,7 +5,7 @@ Every citizen's message greets, says what happened, what comes next and by when,
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -14,9 +14,9 @@ from string import Template
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.intents import OWNERS
-from chalicelib.domain.sending import ALERTS, FORECAST, REFERRAL, Letter, Line
+from chalicelib.domain.sending import ALERTS, DAILY, FORECAST, REFERRAL, Letter, Line
 from chalicelib.domain.times import parse
-from chalicelib.notify import blind, dates
+from chalicelib.notify import blind, daily, dates
 from chalicelib.notify.segments import fits
 from chalicelib.notify.texts import Words, languages, staffed, words
 
@@ -122,32 +122,22 @@ def _alerts(letter: Letter, say: Words, site: str) -> _Parts:
 
 
 def _forecast(letter: Letter, say: Words, site: str) -> _Parts:
-    """By day, how many and which: all are counted, the first hundred are named."""
-    days = [line.split() for line in letter.values["days"].splitlines()]
-    cases = [line.split() for line in letter.values["cases"].splitlines()]
     said = dict(letter.values)
     return _Parts(
         subject=say("notice.forecast.subject", **said),
         paragraphs=(say("notice.forecast.text", **said), say("notice.forecast.next")),
-        items=tuple(_day_ahead(day, int(number), cases, say) for day, number in days),
+        items=daily.ahead(letter, say),
         button=say("notice.alerts.open"),
         link=f"{site}/{language_of(letter)}/petugas/",
         small=(say("notice.alerts.automatic"), _signed(say)),
     )
 
 
-def _day_ahead(day: str, number: int, cases: list[list[str]], say: Words) -> str:
-    named = [
-        say("notice.forecast.case", ticket=ticket, clock=say(f"clock.{clock}"))
-        for on, ticket, clock in cases
-        if on == day
-    ]
-    said = {"day": dates.day(date.fromisoformat(day), say), "count": str(number)}
-    if not named:
-        return say("notice.forecast.counted", **said)
-    more = number - len(named)
-    listed = ", ".join([*named, *([say("notice.forecast.more", count=str(more))] if more else [])])
-    return say("notice.forecast.day", cases=listed, **said)
+def _daily(letter: Letter, say: Words, site: str) -> _Parts:
+    queue = f"{site}/{language_of(letter)}/petugas/"
+    subject, paragraphs, items = daily.said(letter, say, queue)
+    small = (say("notice.alerts.automatic"), _signed(say))
+    return _Parts(subject, paragraphs, items, say("notice.alerts.open"), queue, small)
 
 
 def _referral(letter: Letter, say: Words, site: str) -> _Parts:
@@ -166,6 +156,7 @@ def _referral(letter: Letter, say: Words, site: str) -> _Parts:
 _MAKES: dict[str, Callable[[Letter, Words, str], _Parts]] = {
     ALERTS: _alerts,
     FORECAST: _forecast,
+    DAILY: _daily,
     REFERRAL: _referral,
 }
 

@@ -16,7 +16,7 @@ from chalicelib.domain.errors import ChangedMeanwhile
 from chalicelib.domain.intents import LIVE
 from chalicelib.domain.sending import Key
 from chalicelib.domain.times import iso
-from chalicelib.services import alerts, rebase
+from chalicelib.services import alerts, daily, rebase
 from chalicelib.services.casework import changed
 from chalicelib.services.delivery import Delivery, deliver
 from chalicelib.services.forecasts import PROMISE, Forecasts, Week, tell
@@ -47,6 +47,7 @@ class Sweep:
     failed: Callable[[Exception], None]
     jobs: rebase.Jobs | None = None
     forecasts: Forecasts | None = None
+    daily: Forecasts | None = None
 
 
 def run(desk: Sweep) -> Counter[str]:
@@ -130,12 +131,24 @@ def _guarded(work: Callable[[], Counter[str]], counts: Counter[str], desk: Sweep
 def _one(key: Key, status: str, batch: str, headers: dict[Key, None], desk: Sweep, read: Read) -> Counter[str]:
     if key.sk == STATE:
         return _tick(read, batch, headers, desk)
+    if key.sk == daily.PROMISE:
+        return _summed_up(key.pk.removeprefix("J#"), headers, desk)
     if key.sk == PROMISE:
         return _foretold(key.pk.removeprefix("J#"), headers, desk)
     if status in LIVE:
         return _sent(key, desk)
     settle(key, desk.delivery)
     return Counter(settled=1)
+
+
+def _summed_up(office: str, headers: dict[Key, None], desk: Sweep) -> Counter[str]:
+    """Owe the office's figures of the day, if it is time."""
+    casework = desk.delivery.casework
+    if desk.daily is None:
+        return Counter()
+    owed = daily.tell(Week(office, casework.clock(), casework.book.terms(), desk.daily, desk.holders))
+    headers.update(dict.fromkeys(owed))
+    return Counter(daily=len(owed)) if owed else Counter()
 
 
 def _foretold(office: str, headers: dict[Key, None], desk: Sweep) -> Counter[str]:

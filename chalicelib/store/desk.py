@@ -1,9 +1,10 @@
 """What a command needs to know before it is taken, in one batch read; and the queues."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from heapq import merge
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.found import File, Page
 from chalicelib.store import codec, grants, rows, table
@@ -54,16 +55,36 @@ class Desk:
         return {name: str(value) for name, value in (row or {}).get("masked", {}).items()}
 
     def queue(
-        self, offices: Iterable[str], *, restricted: bool, status: str | None = None, after: str | None = None
+        self,
+        offices: Iterable[str],
+        *,
+        restricted: bool,
+        status: str | None = None,
+        after: str | None = None,
+        keeps: Callable[[Complaint], bool] | None = None,
     ) -> Page:
-        """List a page of open complaints of these offices by deadline: one query an office, merged."""
-        lists = [self._of_office(office, restricted=restricted, status=status, after=after) for office in offices]
+        """List a page of open complaints of these offices by deadline: one query an office, merged.
+
+        `keeps` leaves out what no index knows, such as what is late at this moment.
+        """
+        lists = [
+            self._of_office(office, restricted=restricted, status=status, after=after, keeps=keeps)
+            for office in offices
+        ]
         rows_found = list(merge(*lists, key=lambda row: row["queue_sk"]))
         page = rows_found[:PAGE]
         more = page[-1]["queue_sk"] if len(rows_found) > PAGE else None
         return Page(tuple(codec.complaint(row["snapshot"]) for row in page), more)
 
-    def _of_office(self, office: str, *, restricted: bool, status: str | None, after: str | None) -> list[Item]:
+    def _of_office(
+        self,
+        office: str,
+        *,
+        restricted: bool,
+        status: str | None,
+        after: str | None,
+        keeps: Callable[[Complaint], bool] | None,
+    ) -> list[Item]:
         """Read up to one row more than a page; a filter reads on until the page is full or the queue ends."""
         condition, values = "queue_pk = :pk", {":pk": rows.queue_pk(office, restricted=restricted)}
         if after:
@@ -80,6 +101,8 @@ class Desk:
         asked["ExpressionAttributeValues"] = table.wire(values)
         found: list[Item] = []
         for row in self._read.query(**asked):
+            if keeps and not keeps(codec.complaint(row["snapshot"])):
+                continue
             found.append(row)
             if len(found) > PAGE:
                 break

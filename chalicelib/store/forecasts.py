@@ -1,10 +1,11 @@
-"""The weekly forecast of an office: a row among what is due, armed for the next opening of a week.
+"""What an office is told by the calendar: rows among what is due, armed for the next opening of a week, or of a day.
 
 | row      | pk          | sk       |
 |----------|-------------|----------|
 | forecast | J#<office>  | FORECAST |
+| figures  | J#<office>  | DAILY    |
 
-It is made with the grant of a supervisor or head, due at once; the first sweep arms it, since the store knows no
+They are made with the grant of a supervisor or head, due at once; the first sweep arms them, since the store knows no
 calendar.
 """
 
@@ -23,7 +24,7 @@ from chalicelib.store.reader import Reader
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-SK = "FORECAST"
+SK, EVERY_DAY = "FORECAST", "DAILY"
 AT_ONCE = parse("2000-01-01T00:00:00Z")
 FORESEEING = frozenset({Role.SUPERVISOR, Role.HEAD})
 
@@ -33,13 +34,13 @@ def pk(office: str) -> str:
     return f"J#{office}"
 
 
-def promise(name: str, office: str, shards: int) -> Any:
+def promise(name: str, office: str, shards: int, sk: str = SK) -> Any:
     """One action of the transaction that gives somebody a role: the promise, where there is none yet."""
-    first = table.due_keys(office, SK, AT_ONCE, shards)
+    first = table.due_keys(office, sk, AT_ONCE, shards)
     return {
         "Update": {
             "TableName": name,
-            "Key": table.key(pk(office), SK),
+            "Key": table.key(pk(office), sk),
             "UpdateExpression": "SET due_pk = if_not_exists(due_pk, :pk), due_sk = if_not_exists(due_sk, :sk)",
             "ExpressionAttributeValues": table.wire({":pk": first["due_pk"], ":sk": first["due_sk"]}),
         }
@@ -47,14 +48,15 @@ def promise(name: str, office: str, shards: int) -> Any:
 
 
 class ForecastStore:
-    """Keeps the promises, and reads the queues."""
+    """Keeps the promises of one kind, and reads the queues."""
 
-    def __init__(self, client: "DynamoDBClient", cases: str, shards: int) -> None:
+    def __init__(self, client: "DynamoDBClient", cases: str, shards: int, sk: str = SK) -> None:
         self._client, self._cases, self._shards, self._read = client, cases, shards, Reader(client)
+        self._sk = sk
 
     def armed(self, office: str) -> datetime | None:
         """Tell for when the next forecast is promised; None before the first time."""
-        row = self._read.one(self._cases, pk(office), SK)
+        row = self._read.one(self._cases, pk(office), self._sk)
         return parse(row["armed"]) if row and "armed" in row else None
 
     def coming(self, office: str, end: datetime, *, restricted: bool) -> Iterator[Complaint]:
@@ -82,11 +84,11 @@ class ForecastStore:
         return True
 
     def _arm(self, office: str, before: datetime | None, after: datetime) -> Any:
-        place = table.due_keys(office, SK, after, self._shards)
+        place = table.due_keys(office, self._sk, after, self._shards)
         values = {":after": iso(after), ":sk": place["due_sk"]}
         return {
             "TableName": self._cases,
-            "Key": table.key(pk(office), SK),
+            "Key": table.key(pk(office), self._sk),
             "UpdateExpression": "SET armed = :after, due_sk = :sk",
             "ConditionExpression": "armed = :before" if before else "attribute_not_exists(armed)",
             "ExpressionAttributeValues": table.wire(values | ({":before": iso(before)} if before else {})),

@@ -10,7 +10,8 @@ from chalicelib.domain.people import Role
 from chalicelib.domain.times import iso, parse
 from chalicelib.store import rows, table
 from chalicelib.store.complaints import lost
-from chalicelib.store.forecasts import FORESEEING, promise
+from chalicelib.store.forecasts import EVERY_DAY, FORESEEING, promise
+from chalicelib.store.forecasts import SK as SK_FORECAST
 from chalicelib.store.reader import Reader
 from chalicelib.store.table import Item
 
@@ -82,7 +83,8 @@ class GrantStore:
         by_person = table.wire({"pk": pk(grant.id), "sk": SK} | _row(grant))
         by_office = table.wire(_place(grant) | _row(grant))
         actions = [rows.put(self._cases, by_person, None), rows.put(self._cases, by_office, None)]
-        actions += [promise(self._cases, grant.office, self._shards)] if grant.role in FORESEEING else []
+        told = (SK_FORECAST, EVERY_DAY) if grant.role in FORESEEING else ()
+        actions += [promise(self._cases, grant.office, self._shards, sk) for sk in told]
         if before and _place(before) != _place(grant):
             actions.append({"Delete": {"TableName": self._cases, "Key": table.wire(_place(before))}})
         self._client.transact_write_items(TransactItems=actions)

@@ -41,6 +41,18 @@ def test_a_status_can_be_asked_for(api: Client) -> None:
     assert tickets(api, person, "?status=verified") == [seen.ticket]
 
 
+def test_what_nobody_has_and_what_is_late_can_be_asked_for(api: Client) -> None:
+    """A supervisor opens the very lists that the figures of the day count."""
+    person, new, nobodys, mine = grant("budi"), api.file(), api.file(), api.file()
+    api.take(person, nobodys.ticket, "verify")
+    for step, more in (("verify", {}), ("assign", {"to": person})):
+        assert api.take(person, mine.ticket, step, **more).status == 200
+    assert tickets(api, person, "?status=unassigned") == [nobodys.ticket]
+    assert tickets(api, person, "?status=late") == []
+    api.later(days=16)
+    assert tickets(api, person, "?status=late") == [new.ticket]
+
+
 @pytest.mark.parametrize(
     ("query", "field"),
     [("?status=done", "status"), ("?cursor=x", "cursor"), ("?cursor=a.b.c", "cursor"), ("?cursor=\ud800", "cursor")],
