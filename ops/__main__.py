@@ -13,11 +13,14 @@ from pydantic import ValidationError
 from rich.console import Console
 
 from ops import calendars, clocks, outgoing
-from ops.cloud import commands
+from ops.cloud import commands, environ
+from ops.cloud.account import Refusal, account
+from ops.data import commands as data
 
 FOUND, UNREADABLE = 1, 3
 app = typer.Typer(help="Look after Aduan from a terminal.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(commands.app)
+app.add_typer(data.app)
 app.add_typer(calendars.app, name="calendars")
 app.add_typer(clocks.app, name="clocks")
 app.add_typer(outgoing.app, name="messages")
@@ -29,11 +32,15 @@ class NotRunning(Exception):
 
 @app.callback()
 def begin(
-    *, local: Annotated[bool, typer.Option("--local", help="Use the running local cloud; PORT says where.")] = False
+    stage: Annotated[str, typer.Option(help="Use this stage's settings, as its functions have them.")] = "",
+    *,
+    local: Annotated[bool, typer.Option("--local", help="Use the running local cloud; PORT says where.")] = False,
 ) -> None:
-    """Everything is read from the environment that the functions have, or from the local cloud with --local."""
+    """Everything is read from the environment that the functions have: our own, a stage's, or the local cloud's."""
     if local:
         os.environ |= here()
+    if stage:
+        os.environ |= environ.of(account(stage))
 
 
 def here() -> dict[str, str]:
@@ -56,7 +63,7 @@ def main() -> int:
     """Run, and tell in one line what could not be read instead of printing a traceback."""
     try:
         app(standalone_mode=True)
-    except (BotoCoreError, ClientError, ValidationError, NotRunning) as error:
+    except (BotoCoreError, ClientError, ValidationError, NotRunning, Refusal) as error:
         Console(stderr=True).print(f"Cannot be read: {error}", style="red", markup=False, highlight=False)
         return UNREADABLE
     return 0

@@ -1,0 +1,79 @@
+"""Is every record whole, and is every state what its record gives; and the state worked out again where it is not."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from chalicelib import wiring
+from chalicelib.domain.errors import NotFound
+from chalicelib.domain.events import Event, intact
+from chalicelib.domain.life import rebuild
+from chalicelib.store import rows, table
+from ops.clocks import Replay, compare, every, state
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A complaint whose record does not hold, and the first event at which it breaks."""
+
+    ticket: str
+    version: int
+    events: int
+
+
+def broken(tickets: Iterable[str]) -> Iterator[Broken]:
+    """Yield each complaint whose chain has a gap, a changed event or none."""
+    for ticket in tickets:
+        events = wiring.complaints().events(ticket)
+        if not events or not intact(events):
+            yield Broken(ticket, first(events), len(events))
+
+
+def first(events: tuple[Event, ...]) -> int:
+    """Give the version at which a chain breaks: the first that is not whole together with all before it."""
+    return next((number for number in range(1, len(events) + 1) if not intact(events[:number])), len(events) + 1)
+
+
+def tickets(asked: Iterable[str]) -> list[str]:
+    """Give those that were asked for, or all."""
+    return list(asked) or list(every())
+
+
+def publish(count: int) -> None:
+    """Tell the alarm; zero is told too, so that it can go quiet."""
+    dimensions = [{"Name": "service", "Value": "verify"}, {"Name": "stage", "Value": wiring.settings().stage}]
+    datum = {"MetricName": "chain_broken", "Dimensions": dimensions, "Value": count, "Unit": "Count"}
+    wiring.client("cloudwatch").put_metric_data(Namespace="aduan", MetricData=[datum])
+
+
+def differing(asked: Iterable[str]) -> list[str]:
+    """List the complaints whose state is not, byte for byte, what a whole record gives."""
+    found = []
+    for ticket in asked:
+        seen = Replay()
+        compare(ticket, seen)
+        if seen.differences and not any(one.what == "record" for one in seen.differences):
+            found.append(ticket)
+    return found
+
+
+def again(ticket: str) -> bool:
+    """Write the state anew from the record; False when the complaint changed meanwhile, or its record is broken."""
+    events = wiring.complaints().events(ticket)
+    if not events or not intact(events):
+        return False
+    made = table.wire(rows.state_row(rebuild(events, wiring.book()), wiring.book(), wiring.settings().shards))
+    try:
+        stored = table.wire({":version": state(ticket)["version"]})
+        unchanged: dict[str, Any] = {"ConditionExpression": "version = :version", "ExpressionAttributeValues": stored}
+    except NotFound:
+        unchanged = {"ConditionExpression": rows.NEW_ROW}
+    try:
+        wiring.client("dynamodb").put_item(TableName=wiring.settings().cases_table, Item=made, **unchanged)
+    except ClientError as error:
+        if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
+            return False
+        raise
+    return True

@@ -1,0 +1,171 @@
+"""`ops seed`, `grant-first`, `redrive`, `verify`, `rebuild`, `import`, `drill restore`: docs/operations.md has each."""
+
+import time
+from collections import Counter
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from chalicelib import wiring
+from ops.cloud.account import FOUND, WRONG, Refusal
+from ops.cloud.deploy import Deployment
+from ops.cloud.telling import errors, found, progress, refused, show
+from ops.data import chains, drill, first, imports, letters, seeds
+
+app = typer.Typer()
+drills = typer.Typer(help="What must be practised before it is needed.", no_args_is_help=True)
+app.add_typer(drills, name="drill")
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for a machine.")]
+Really = Annotated[bool, typer.Option("--yes", help="Do it; without it, only show.")]
+Tickets = Annotated[list[str] | None, typer.Option("--ticket", help="Only this one; may be given more than once.")]
+File = Annotated[Path, typer.Argument(help="The file.", exists=True, dir_okay=False)]
+
+
+def wrong(why: Exception) -> typer.Exit:
+    errors.print(str(why), style="red", markup=False, highlight=False)
+    return typer.Exit(WRONG)
+
+
+@app.command()
+def seed(file: File, *, yes: Really = False, as_json: Json = False) -> None:
+    """Give the grants of a file. Shows what differs; 1: something does and was not written."""
+    try:
+        wanted = seeds.read(file.read_text(encoding="utf-8"), wiring.book().offices)
+    except seeds.BadSeed as why:
+        raise wrong(why) from why
+    changes = tuple(seeds.differences(wanted))
+    show(
+        ({"person": one.after.id, "role": one.after.role.value, "change": one.said} for one in changes), as_json=as_json
+    )
+    if yes:
+        errors.print(f"{seeds.apply(changes)} written, {len(wanted) - len(changes)} were as they should be.")
+    raise typer.Exit(0 if yes or not changes else FOUND)
+
+
+@app.command("grant-first")
+def grant_first(
+    person: Annotated[str, typer.Argument(help="The `sub` of the account in the pool of officers.")],
+    name: Annotated[str, typer.Option(help="Proposing: the name that colleagues read.")] = "",
+    email: Annotated[str, typer.Option(help="Proposing: where alerts go.")] = "",
+    *,
+    confirm: Annotated[bool, typer.Option("--confirm", help="The second person: it is so.")] = False,
+) -> None:
+    """Make the first administrator: one person proposes, another one confirms within a day."""
+    by = first.caller()
+    try:
+        if confirm:
+            first.confirm(person, by)
+            errors.print(f"{person} is the first administrator, by two hands.")
+        else:
+            if not name or not email:
+                raise wrong(first.NotFirst("Proposing needs --name and --email."))
+            made = first.propose(person, name, email, by)
+            errors.print(
+                f"Proposed until {made.until}. Somebody else confirms: ops grant-first {person} --confirm", markup=False
+            )
+    except first.NotFirst as why:
+        raise wrong(why) from why
+
+
+@app.command()
+def redrive(
+    stage: Annotated[str, typer.Argument(help="A stage of infra/stages.toml.")],
+    queue: Annotated[str, typer.Argument(help="on-change, provider-events, sweep, custodian …")],
+    *,
+    yes: Really = False,
+) -> None:
+    """Have dead letters read again, or taken away where the sweep does their work anyway. 1: there are some."""
+    where = found(stage)
+    try:
+        outputs = Deployment(where, progress).stack.outputs()
+        waiting = letters.look(where.client("sqs"), outputs, queue)
+    except (Refusal, letters.NoQueue) as why:
+        raise refused(why) from why
+    errors.print(f"{waiting.waiting} letters; they are {waiting.fate}.", markup=False)
+    if yes:
+        letters.redrive(where.client("sqs"), waiting)
+    raise typer.Exit(0 if yes or not waiting.waiting else FOUND)
+
+
+@app.command()
+def verify(
+    ticket: Tickets = None,
+    *,
+    publish: Annotated[bool, typer.Option("--publish", help="Tell the alarm chain-broken how many there are.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Check every chain of events. Reads the whole table of cases, and every event. 1: a record is broken."""
+    asked = chains.tickets(ticket or [])
+    bad = list(chains.broken(track(asked, "Verifying", console=errors, disable=as_json, transient=True)))
+    if publish:
+        chains.publish(len(bad))
+    errors.print(f"{len(asked)} complaints, {len(bad)} broken.")
+    show((asdict(one) for one in bad), as_json=as_json)
+    raise typer.Exit(FOUND if bad else 0)
+
+
+@app.command()
+def rebuild(ticket: Tickets = None, *, yes: Really = False, as_json: Json = False) -> None:
+    """Write states anew from the record, byte for byte, where they differ. A broken record is never built upon.
+
+    1: some differ and were not written, or changed meanwhile.
+    """
+    bad = chains.differing(
+        track(chains.tickets(ticket or []), "Comparing", console=errors, disable=as_json, transient=True)
+    )
+    done = {one: chains.again(one) for one in bad} if yes else {}
+    show(({"ticket": one, "written": done.get(one, False)} for one in bad), as_json=as_json)
+    raise typer.Exit(0 if len(bad) == sum(done.values()) else FOUND)
+
+
+@app.command("import")
+def import_command(
+    file: File,
+    source: Annotated[str, typer.Option(help="Where it comes from, such as lapor; part of what makes a row known.")],
+    *,
+    yes: Really = False,
+    as_json: Json = False,
+) -> None:
+    """File complaints from CSV or JSON, each once however often. 1: some rows were refused."""
+    try:
+        given = imports.read(file.read_text(encoding="utf-8"))
+    except (imports.Unreadable, ValueError) as why:
+        raise wrong(why) from why
+    rows = imports.run(source, track(given, "Importing", console=errors, disable=as_json, transient=True), really=yes)
+    seen = list(rows)
+    counted = Counter(one.what for one in seen)
+    errors.print(", ".join(f"{what} {number}" for what, number in sorted(counted.items())), markup=False)
+    show((asdict(one) for one in seen if as_json or one.what == "refused"), as_json=as_json)
+    raise typer.Exit(FOUND if counted["refused"] else 0)
+
+
+@drills.callback()
+def practised() -> None:
+    """What must be practised before it is needed."""
+
+
+@drills.command()
+def restore(
+    at: Annotated[datetime | None, typer.Option(help="UTC; without it, as late as there is a backup.")] = None,
+    *,
+    keep: Annotated[bool, typer.Option("--keep", help="Leave the restored tables, to look into.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Bring the tables back beside the real ones, look them through, take them away. 1: a record came back broken."""
+    began = time.monotonic()
+    made = drill.restore(at, lambda said: errors.print(f"  {said}", markup=False))
+    try:
+        seen = drill.examine(made, began)
+    finally:
+        if not keep:
+            drill.clean(made)
+    show([asdict(seen)], as_json=as_json)
+    for ticket in seen.to_erase:
+        errors.print(f"  erase again before anybody reads: {ticket}", style="bold red", markup=False)
+    Console(stderr=True).print(f"{seen.fenced} messages were owed at that moment: they must not go out from a restore.")
+    raise typer.Exit(FOUND if seen.broken else 0)

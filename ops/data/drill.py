@@ -1,0 +1,94 @@
+"""A restore, practised: tables brought back beside the real ones, looked through, and taken away again.
+
+Nothing of it can send: no function knows the restored tables. What was erased since is listed, for a real restore must
+erase it again before anybody reads; messages that were owed then are counted, for they must not go out a second time.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from chalicelib import wiring
+from chalicelib.domain.events import intact
+from chalicelib.store import table
+
+TABLES = ("cases", "keys", "audit")
+LIVE = frozenset({"PENDING", "CLAIMED"})
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came back: how much, in how long, what is broken, what must be erased again, what must not be sent."""
+
+    seconds: float
+    complaints: int
+    events: int
+    broken: tuple[str, ...]
+    to_erase: tuple[str, ...]
+    fenced: int
+
+
+def restore(moment: datetime | None, told: Callable[[str], None], pause: float = 10.0) -> dict[str, str]:
+    """Bring the three tables back beside themselves, as they were then, or as late as there is a backup."""
+    client, made = wiring.client("dynamodb"), {}
+    when: dict[str, Any] = {"RestoreDateTime": moment} if moment else {"UseLatestRestorableTime": True}
+    for name in TABLES:
+        source = str(getattr(wiring.settings(), f"{name}_table"))
+        made[name] = f"{source}-drill-{wiring.clock():%Y%m%d%H%M}"
+        client.restore_table_to_point_in_time(SourceTableName=source, TargetTableName=made[name], **when)
+        told(f"{source} comes back as {made[name]}")
+    for name in made.values():
+        while client.describe_table(TableName=name)["Table"]["TableStatus"] != "ACTIVE":
+            time.sleep(pause)
+    return made
+
+
+def examine(made: dict[str, str], began: float) -> Restored:
+    """Look the restored tables through: every chain, every key, every message that was owed."""
+    tickets, fenced = [], 0
+    for row in _rows(made["cases"]):
+        tickets += [row["pk"].removeprefix("C#")] if row["sk"] == table.STATE else []
+        fenced += row["sk"].startswith("N#") and row.get("status") in LIVE
+    record = _record(made)
+    chains = {ticket: record.events(ticket) for ticket in tickets}
+    return Restored(
+        seconds=time.monotonic() - began,
+        complaints=len(tickets),
+        events=sum(len(events) for events in chains.values()),
+        broken=tuple(ticket for ticket, events in chains.items() if not intact(events)),
+        to_erase=tuple(erased(made["keys"])),
+        fenced=fenced,
+    )
+
+
+def erased(restored: str) -> list[str]:
+    """List the complaints whose key came back and is gone from the real table: erased since, or lost."""
+    now = {row["pk"] for row in _rows(wiring.settings().keys_table)}
+    return sorted(row["pk"].removeprefix("C#") for row in _rows(restored) if row["pk"] not in now)
+
+
+def clean(made: dict[str, str]) -> None:
+    """Take the restored tables away."""
+    client = wiring.client("dynamodb")
+    for name in made.values():
+        client.update_table(TableName=name, DeletionProtectionEnabled=False)
+        client.delete_table(TableName=name)
+
+
+def _record(made: dict[str, str]) -> Any:
+    from chalicelib.store.complaints import ComplaintStore  # noqa: PLC0415 - a store of other tables than the stage's
+
+    names, ours = (made["cases"], made["keys"]), wiring.settings()
+    return ComplaintStore(wiring.client("dynamodb"), names, wiring.vault(), wiring.book(), b"", ours.shards)
+
+
+def _rows(name: str) -> Iterator[dict[str, Any]]:
+    for page in wiring.client("dynamodb").get_paginator("scan").paginate(TableName=name):
+        yield from (table.plain(row) for row in page["Items"])
+
+
+def ago(minutes: int) -> datetime | None:
+    """Give the moment so many minutes ago; none for the latest."""
+    return wiring.clock() - timedelta(minutes=minutes) if minutes else None

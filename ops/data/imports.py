@@ -1,0 +1,100 @@
+"""Complaints from elsewhere, filed as their citizens would file them: CSV or JSON, a dry run first, once however often.
+
+A row is known by its source and its number there. It becomes a complaint of today, with today's deadlines, and its
+citizen gets a receipt with the new number; what the form would refuse is refused, and said.
+"""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib import wiring
+from chalicelib.domain.errors import Refusal
+from chalicelib.domain.times import iso
+from chalicelib.handlers import citizen, reading, schemas
+from chalicelib.handlers.faults import Malformed, faults_of
+from chalicelib.store import rows, table
+
+NUMBER = "number"
+PERSON = ("name", "email", "phone")
+MODES = {"": "named", "bernama": "named", "rahasia": "confidential", "anonim": "anonymous"}
+Row = Mapping[str, Any]
+
+
+class Unreadable(Exception):
+    """A file that is neither CSV with a heading nor a JSON list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one row: `filed` and `there` have a ticket, `refused` has a reason, `would` is a dry run's."""
+
+    number: str
+    what: str
+    ticket: str = ""
+    why: str = ""
+
+
+def read(text: str) -> list[Row]:
+    """Give the rows of a file. Raises Unreadable."""
+    found: list[Row]
+    if text.lstrip().startswith("["):
+        found = json.loads(text)
+    else:
+        found = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    if not found or not all(isinstance(row, dict) and row.get(NUMBER) for row in found):
+        raise Unreadable(
+            f"Every row needs its {NUMBER} in the source; the columns are those of the form (docs/operations.md)."
+        )
+    return found
+
+
+def body(row: Row) -> dict[str, Any]:
+    """Make what a citizen's browser would send."""
+    given = {name: value for name, value in row.items() if value not in {"", None} and name != NUMBER}
+    mode = str(given.pop("mode", ""))
+    identity = {"mode": MODES.get(mode, mode)} | {name: str(given.pop(name)) for name in PERSON if name in given}
+    channels = [channel for channel, name in (("email", "email"), ("sms", "phone")) if name in identity]
+    return {"kind": "complaint", "language": "id", "channels": channels} | given | {"identity": identity}
+
+
+def run(source: str, found: Iterable[Row], *, really: bool) -> Iterator[Outcome]:
+    """File each row that is not here yet; stop anywhere, and begin again with the same file."""
+    for row in found:
+        yield _one(source, row, really=really)
+
+
+def _one(source: str, row: Row, *, really: bool) -> Outcome:
+    number, mark = str(row[NUMBER]), hashlib.sha256(f"{source}\n{row[NUMBER]}".encode()).hexdigest()
+    if ticket := _there(mark):
+        return Outcome(number, "there", ticket)
+    raw = json.dumps(body(row), ensure_ascii=False)
+    try:
+        asked = faults_of(schemas.Submission, reading.read(raw.encode()))
+        if not really:
+            return Outcome(number, "would")
+        answer = json.loads(citizen.file(asked, f"import-{mark}", hashlib.sha256(raw.encode()).hexdigest()))
+    except Malformed as malformed:
+        return Outcome(number, "refused", why=", ".join(f"{fault.field}: {fault.rule}" for fault in malformed.faults))
+    except Refusal as refusal:
+        return Outcome(number, "refused", why=refusal.code)
+    _noted(mark, source, answer["ticket"])
+    return Outcome(number, "filed", answer["ticket"])
+
+
+def _there(mark: str) -> str:
+    key = table.key(f"IMPORT#{mark}", "TICKET")
+    found = wiring.client("dynamodb").get_item(TableName=wiring.settings().cases_table, Key=key).get("Item")
+    return str(table.plain(found)["ticket"]) if found else ""
+
+
+def _noted(mark: str, source: str, ticket: str) -> None:
+    """Remember the row for good; until it is remembered, the same key gives the same ticket."""
+    row = {"pk": f"IMPORT#{mark}", "sk": "TICKET", "source": source, "ticket": ticket, "at": iso(wiring.clock())}
+    wiring.client("dynamodb").put_item(
+        TableName=wiring.settings().cases_table, Item=table.wire(row), ConditionExpression=rows.NEW_ROW
+    )

@@ -1,0 +1,217 @@
+"""An operator's hands on a stage's data: shown first, done once, and never on a record that is broken."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+from typer.testing import CliRunner, Result
+
+from chalicelib import wiring
+from chalicelib.domain.steps import Step
+from ops import __main__ as ops
+from ops.cloud.account import FOUND, WRONG
+from ops.data import drill, imports, letters
+from tests.builders import TICKET
+from tests.cloud import Cloud
+from tests.services.house import House
+
+ANOTHER = "IMI-2222-2222-2"
+
+ROWS = [
+    {
+        "number": "L-1",
+        "category": "passport-late",
+        "office": "jakarta-utara",
+        "narrative": "Belum jadi.",
+        "mode": "anonim",
+    },
+    {"number": "L-2", "category": "nothing-like-it", "office": "jakarta-utara", "narrative": "Apa?", "mode": "anonim"},
+    {"number": "L-3", "category": "passport-late", "office": "jakarta-utara", "narrative": "", "mode": "bernama"},
+]
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(ops.app, list(arguments))
+
+
+@pytest.fixture
+def cloud(tables: Cloud) -> Cloud:
+    """Empty tables, where the settings say."""
+    wiring.reset()
+    return tables
+
+
+@pytest.fixture
+def house(cloud: Cloud) -> House:
+    """Two complaints with some life behind them."""
+    made = House(cloud)
+    made.complaints._shards = wiring.settings().shards
+    made.file()
+    for step in (Step.VERIFY, Step.ASSIGN, Step.ASK):
+        made.take(step)
+        made.later(days=1)
+    made.file(ANOTHER, category="illegal-levy")
+    return made
+
+
+@pytest.mark.usefixtures("house")
+def test_whole_records_are_found_whole() -> None:
+    """Where nobody touched a record, nothing is found."""
+    assert run("verify").exit_code == 0
+    assert run("rebuild").exit_code == 0
+
+
+def test_a_touched_record_is_found_with_the_place(house: House) -> None:
+    """A changed event is named by its complaint and version, and no state is built on it."""
+    client = boto3.client("dynamodb")
+    rows = client.query(
+        TableName="cases",
+        KeyConditionExpression="pk = :pk AND begins_with(sk, :e)",
+        ExpressionAttributeValues={":pk": {"S": f"C#{TICKET}"}, ":e": {"S": "E#"}},
+    )["Items"]
+    client.delete_item(TableName="cases", Key={"pk": rows[1]["pk"], "sk": rows[1]["sk"]})
+    done = run("verify", "--json")
+    assert done.exit_code == FOUND
+    assert json.loads(done.stdout) == [{"ticket": TICKET, "version": 2, "events": len(rows) - 1}]
+    assert run("rebuild", "--ticket", TICKET, "--yes").exit_code == 0, "a broken record is nothing to build on"
+    assert house.complaints.get(TICKET).version == len(rows)
+
+
+def test_a_state_is_written_anew_byte_for_byte(house: House) -> None:
+    """A state that somebody changed by hand comes back as the record gives it, and only that one."""
+    client, key = boto3.client("dynamodb"), {"pk": {"S": f"C#{TICKET}"}, "sk": {"S": "STATE"}}
+    before = client.get_item(TableName="cases", Key=key)["Item"]
+    client.put_item(TableName="cases", Item=before | {"status": {"S": "closed"}, "due_sk": {"S": "0"}})
+    shown = run("rebuild", "--json")
+    assert (shown.exit_code, json.loads(shown.stdout)) == (FOUND, [{"ticket": TICKET, "written": False}])
+    assert run("rebuild", "--yes").exit_code == 0
+    assert client.get_item(TableName="cases", Key=key)["Item"] == before
+    assert run("rebuild").exit_code == 0
+    assert house.complaints.get(ANOTHER).version == 1
+
+
+@pytest.mark.usefixtures("house")
+def test_the_alarm_is_told_how_many_are_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A nightly run tells the alarm, zero too, so that it can go quiet."""
+    told: list[Any] = []
+    real = wiring.client
+
+    class CloudWatch:
+        def put_metric_data(self, **given: Any) -> None:
+            told.append(given["MetricData"][0])
+
+    monkeypatch.setattr(wiring, "client", lambda name: CloudWatch() if name == "cloudwatch" else real(name))
+    assert run("verify", "--publish").exit_code == 0
+    assert told[0]["Value"] == 0
+    assert {"Name": "stage", "Value": "test"} in told[0]["Dimensions"]
+
+
+@pytest.mark.usefixtures("cloud")
+def test_an_import_is_tried_then_done_then_done_no_more(tmp_path: Path) -> None:
+    """A dry run writes nothing, a real one files what the form would take, and the next one doubles nothing."""
+    (tmp_path / "rows.json").write_text(json.dumps(ROWS))
+    asked = ("import", str(tmp_path / "rows.json"), "--source", "lapor", "--json")
+    tried = json.loads(run(*asked).stdout)
+    assert [row["what"] for row in tried] == ["would", "would", "refused"]
+    assert boto3.client("dynamodb").scan(TableName="cases")["Count"] == 0
+    done = run(*asked, "--yes")
+    found = json.loads(done.stdout)
+    assert (done.exit_code, [row["what"] for row in found]) == (FOUND, ["filed", "refused", "refused"])
+    assert all(row["why"] for row in found if row["what"] == "refused")
+    again = json.loads(run(*asked, "--yes").stdout)
+    assert [row["what"] for row in again] == ["there", "refused", "refused"]
+    assert again[0]["ticket"] == found[0]["ticket"]
+
+
+@pytest.mark.usefixtures("cloud")
+def test_an_import_that_was_cut_off_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that died between filing and remembering files the same complaint again, and it is the same ticket."""
+    rows = ROWS[:1]
+    with monkeypatch.context() as patch:
+        patch.setattr(imports, "_noted", lambda *_: None)
+        (once,) = imports.run("lapor", rows, really=True)
+    (again,) = imports.run("lapor", rows, really=True)
+    assert (once.what, again.what, again.ticket) == ("filed", "filed", once.ticket)
+    (tmp_path / "rows.csv").write_text("number,category\n,passport-late\n")
+    assert run("import", str(tmp_path / "rows.csv"), "--source", "x").exit_code == WRONG
+
+
+def test_csv_and_json_say_the_same() -> None:
+    """A spreadsheet's export and a list in JSON become the same rows."""
+    text = "\ufeffnumber,category,office,narrative,mode\nL-1,passport-late,jakarta-utara,Belum jadi.,anonim\n"
+    assert imports.read(text) == ROWS[:1]
+    assert imports.read(json.dumps(ROWS[:1])) == ROWS[:1]
+    assert imports.body(ROWS[0])["identity"] == {"mode": "anonymous"}
+
+
+def test_a_restore_is_practised(house: House) -> None:
+    """What came back is looked through; who was erased since, and what was owed, is named; then it is gone."""
+    made = {name: f"{name}-drill" for name in drill.TABLES}
+    client = boto3.client("dynamodb")
+    for name, copy in made.items():
+        _copied(client, name, copy)
+    client.delete_item(TableName="keys", Key={"pk": {"S": f"C#{TICKET}"}})
+    seen = drill.examine(made, 0.0)
+    assert (seen.complaints, seen.broken, seen.to_erase) == (2, (), (TICKET,))
+    assert seen.events == len(house.complaints.events(TICKET)) + 1
+    assert seen.fenced > 0
+    drill.clean(made)
+    assert set(client.list_tables()["TableNames"]) == set(drill.TABLES)
+
+
+@pytest.mark.usefixtures("house")
+def test_a_restore_is_one_command() -> None:
+    """One command brings the tables back beside the real ones, tells what it saw, and leaves nothing behind."""
+    client = boto3.client("dynamodb")
+    for name in drill.TABLES:
+        client.update_continuous_backups(
+            TableName=name, PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True}
+        )
+    done = run("drill", "restore", "--json")
+    assert done.exit_code == 0, done.output
+    (seen,) = json.loads(done.stdout)
+    assert (seen["complaints"], seen["broken"], seen["to_erase"]) == (2, [], [])
+    assert set(client.list_tables()["TableNames"]) == set(drill.TABLES)
+
+
+def _copied(client: Any, name: str, copy: str) -> None:
+    table = client.describe_table(TableName=name)["Table"]
+    client.create_table(
+        TableName=copy,
+        KeySchema=table["KeySchema"],
+        AttributeDefinitions=[each for each in table["AttributeDefinitions"] if each["AttributeName"] in {"pk", "sk"}],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    for row in client.scan(TableName=name)["Items"]:
+        client.put_item(TableName=copy, Item=row)
+
+
+class Queue:
+    """A queue with three letters, which keeps what is asked of it."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def get_queue_attributes(self, **_asked: Any) -> dict[str, Any]:
+        return {"Attributes": {"ApproximateNumberOfMessages": "3", "QueueArn": "arn"}}
+
+    def purge_queue(self, **_asked: Any) -> None:
+        self.asked.append("purge")
+
+    def start_message_move_task(self, **_asked: Any) -> None:
+        self.asked.append("move")
+
+
+@pytest.mark.parametrize(("name", "fate"), [("provider-events", "move"), ("on-change", "purge"), ("sweep", "purge")])
+def test_letters_are_read_again_where_that_helps(name: str, fate: str) -> None:
+    """Reports are read again; what the sweep does anyway is taken away, and the operator is told which."""
+    outputs = {f"{each}DeadLettersUrl": each for each in ("ProviderEvents", "OnChange", "Sweep")}
+    queue = Queue()
+    found = letters.look(queue, outputs | {"Other": "x"}, name)
+    assert found.waiting == 3
+    letters.redrive(queue, found)
+    assert queue.asked == [fate]
+    with pytest.raises(letters.NoQueue, match="on-change, provider-events, sweep"):
+        letters.look(queue, outputs, "everything")
