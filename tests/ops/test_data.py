@@ -158,7 +158,7 @@ def test_a_restore_is_practised(house: House) -> None:
     assert seen.events == len(house.complaints.events(TICKET)) + 1
     assert seen.fenced > 0
     drill.clean(made)
-    assert set(client.list_tables()["TableNames"]) == set(drill.TABLES)
+    assert [name for name in client.list_tables()["TableNames"] if "-drill" in name] == []
 
 
 @pytest.mark.usefixtures("house")
@@ -173,7 +173,7 @@ def test_a_restore_is_one_command() -> None:
     assert done.exit_code == 0, done.output
     (seen,) = json.loads(done.stdout)
     assert (seen["complaints"], seen["broken"], seen["to_erase"]) == (2, [], [])
-    assert set(client.list_tables()["TableNames"]) == set(drill.TABLES)
+    assert [name for name in client.list_tables()["TableNames"] if "-drill" in name] == []
 
 
 def _copied(client: Any, name: str, copy: str) -> None:
