@@ -70,7 +70,7 @@ def plain_submit(language: str) -> Answer:
         answer = citizen.file(body, key_of(fields), request_of("submit", asked))
     except (Malformed, Invalid) as wrong:
         return _form(language, fields, said(wrong.faults, language), 422)
-    kept = cookies.make(DONE, answer, f"/{language}/lapor")
+    kept = cookies.make(DONE, answer)
     return go(f"/{language}/lapor/plain/done", kept)
 
 
@@ -122,7 +122,7 @@ def plain_act(language: str) -> Answer:
             wanted = schemas.Channel.SMS if forms.first(fields, "channel") == "sms" else schemas.Channel.EMAIL
             return _send(language, fields, wanted)
         case "leave":
-            return go(f"/{language}/lacak/plain", cookies.make(CASE, "", f"/{language}/lacak"))
+            return go(f"/{language}/lacak/plain", cookies.make(CASE, ""))
         case _:
             return _step(language, fields)
 
@@ -151,7 +151,7 @@ def _enter(language: str, fields: forms.Fields, ticket: str, proof: schemas.Entr
         words = wiring.words(language)
         return _door(language, fields, {"ticket": words("problem.not_found.detail")}, 422)
     kept = json.dumps({"ticket": tickets.lenient(ticket), "token": opened["token"]})
-    return go(f"/{language}/lacak/plain", cookies.make(CASE, kept, f"/{language}/lacak"))
+    return go(f"/{language}/lacak/plain", cookies.make(CASE, kept))
 
 
 def _step(language: str, fields: forms.Fields) -> Answer:
@@ -177,10 +177,8 @@ def whoever(header: str) -> Citizen | None:
 
 def _form(language: str, fields: forms.Fields, errors: dict[str, str], status: int) -> Answer:
     key = forms.first(fields, "key") or os.urandom(16).hex()
-    offered = choices(wiring.book())
-    return page(
-        "form_plain.html", language, status, choices=offered, key=key, values=forms.typed(fields), errors=errors
-    )
+    given = {"choices": choices(wiring.book()), "beside": wiring.beside(), "key": key}
+    return page("form_plain.html", language, status, values=forms.typed(fields), errors=errors, **given)
 
 
 def _door(language: str, fields: forms.Fields, errors: dict[str, str], status: int, *, sent: bool = False) -> Answer:
