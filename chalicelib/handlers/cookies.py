@@ -13,7 +13,7 @@ LIFE = 900
 
 
 def make(name: str, value: str) -> str:
-    """Give the Set-Cookie header that keeps a sealed value, for every language; an empty value takes the cookie away."""
+    """Give the header that keeps a sealed value, for every language; an empty value takes the cookie away."""
     sealed = base64.urlsafe_b64encode(wiring.seal(name, value.encode())).decode() if value else ""
     secure = "; Secure" if wiring.settings().site_url.startswith("https:") else ""
     return f"{name}={sealed}; Path=/; Max-Age={LIFE if value else 0}; HttpOnly; SameSite=Strict{secure}"
