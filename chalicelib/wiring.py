@@ -33,6 +33,7 @@ from chalicelib.cabinets import (
     unseal,
     vault,
 )
+from chalicelib.domain.beside import Beside
 from chalicelib.domain.book import Book
 from chalicelib.examiner import apart
 from chalicelib.notify.post import Post
@@ -47,7 +48,7 @@ from chalicelib.services.remembered import Remembered
 from chalicelib.services.sweep import Sweep
 from chalicelib.services.tracking import Locks, Tracking
 from chalicelib.settings import settings
-from chalicelib.store import book_documents, seals
+from chalicelib.store import book_beside, book_documents, seals
 from chalicelib.store.addresses import AddressBook
 from chalicelib.store.attachments import AttachmentStore
 from chalicelib.store.budgets import BudgetStore
@@ -140,6 +141,11 @@ def sweep(goes_on: Callable[[], bool], failed: Callable[[Exception], None]) -> S
     mark, holders, ours = os.urandom(4).hex(), Remembered(grants()), settings()
     told = {"forecasts": forecasts(), "daily": daily()}
     return Sweep(delivery(), holders, ours.shards, mark, goes_on, failed, jobs=jobs, **told)
+
+
+def beside() -> Beside:
+    """What is said beside a category before anybody writes."""
+    return book_beside.read()
 
 
 def intake() -> Intake:

@@ -1,6 +1,8 @@
 """What can be said and chosen, by whom and where, and whether we are well: shapes of what is nobody's own."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from chalicelib.domain.steps import Hearing, Step
 from ops.shapes import Office, Shape
@@ -11,11 +13,21 @@ class Named(Shape):
     name: str
 
 
+class Elsewhere(Shape):
+    """Another door, and why; `slug` is stable."""
+
+    slug: str
+    title: str
+    text: str
+
+
 class Category(Named):
     hint: str
     kinds: list[str]
     stages: list[Named]
     about_staff: bool
+    elsewhere: Annotated[list[Elsewhere], Field(description="Doors that may be the right one; sending stays free.")]
+    danger: Annotated[list[str], Field(description="Numbers to call first, where somebody may be in danger.")]
 
 
 class KnownStatus(Named):

@@ -21,7 +21,7 @@ from chalicelib.domain.book import Book
 from chalicelib.notify.texts import languages, staffed, words
 from chalicelib.pages.choices import choices, places
 from chalicelib.pages.render import render
-from chalicelib.store import book_cards
+from chalicelib.store import book_beside, book_cards
 from chalicelib.store.book import load
 from web import catalogue
 from web.budget import over
@@ -72,6 +72,7 @@ class Build:
                 **{name: days(self.book, "resolution", name) for name in policy.classes()},
             },
             cards=book_cards.read(),
+            beside=book_beside.read(),
             hours=weeks(self.book, words(language)),
             handled=handled(self.book),
             script_words=spoken(language, SPOKEN.get(template, ())),

@@ -177,10 +177,8 @@ def whoever(header: str) -> Citizen | None:
 
 def _form(language: str, fields: forms.Fields, errors: dict[str, str], status: int) -> Answer:
     key = forms.first(fields, "key") or os.urandom(16).hex()
-    offered = choices(wiring.book())
-    return page(
-        "form_plain.html", language, status, choices=offered, key=key, values=forms.typed(fields), errors=errors
-    )
+    given = {"choices": choices(wiring.book()), "beside": wiring.beside(), "key": key}
+    return page("form_plain.html", language, status, values=forms.typed(fields), errors=errors, **given)
 
 
 def _door(language: str, fields: forms.Fields, errors: dict[str, str], status: int, *, sent: bool = False) -> Answer:

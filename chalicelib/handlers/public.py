@@ -19,7 +19,7 @@ def catalogue() -> Answer:
 
 @cache
 def _catalogue(language: str) -> str:
-    words, policy = wiring.words(language), wiring.book().in_force(wiring.clock())
+    words, policy, beside = wiring.words(language), wiring.book().in_force(wiring.clock()), wiring.beside()
     kinds = [{"slug": kind.slug, "name": words(f"kind.{kind.slug}")} for kind in policy.kinds]
     categories = [
         {
@@ -29,10 +29,16 @@ def _catalogue(language: str) -> str:
             "kinds": list(category.kinds),
             "stages": [{"slug": stage, "name": words(f"stage.{stage}")} for stage in category.stages],
             "about_staff": category.about_staff,
+            "elsewhere": [_door(door.slug, words) for door in beside.doors_of(category.slug)],
+            "danger": list(beside.danger.numbers) if category.slug in beside.danger.categories else [],
         }
         for category in policy.categories
     ]
     return json_answer({"version": policy.version, "kinds": kinds, "categories": categories}).body
+
+
+def _door(slug: str, words: wiring.Words) -> dict[str, str]:
+    return {"slug": slug, "title": words(f"beside.{slug}.title"), "text": words(f"beside.{slug}.text")}
 
 
 @routes.route("/v1/offices")

@@ -27,7 +27,7 @@ def test_one_page_for_all_of_it(api: Client) -> None:
     """The page shows what is on file, masked, with the ways that are used chosen."""
     page = api.send("GET", PAGE, {"cookie": enter(api, api.file())}, b"").text
     assert "Sekarang tercatat: s•••@w•••.org" in page
-    assert 'value="email-sms" checked' in page
+    assert 'value="both" checked' in page
     assert 'value="id" checked' in page
     assert "siti@" not in page
 

@@ -12,6 +12,7 @@ from typing import Any
 from chalicelib.pages.choices import choices
 from chalicelib.pages.forms import typed
 from chalicelib.pages.render import render
+from chalicelib.store import book_beside
 from chalicelib.store.book import load
 
 CSP = (
@@ -148,8 +149,8 @@ class StandIn:
 
 def plain_form(language: str, **context: Any) -> str:
     """The one-page form as the API prints it."""
-    given: dict[str, Any] = {"choices": choices(load()), "key": "0" * 32, "values": {}, "errors": {}} | context
-    return render("form_plain.html", language, **given)
+    given: dict[str, Any] = {"choices": choices(load()), "beside": book_beside.read(), "key": "0" * 32}
+    return render("form_plain.html", language, **given | {"values": {}, "errors": {}} | context)
 
 
 class _Handler(BaseHTTPRequestHandler):

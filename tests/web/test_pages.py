@@ -13,6 +13,7 @@ from chalicelib.notify.texts import languages, words
 from chalicelib.pages.choices import choices
 from chalicelib.pages.forms import asked, at_fields, typed
 from chalicelib.pages.render import render
+from chalicelib.store import book_beside
 from chalicelib.store.book import load
 from tests.web.standin import STEPS, case, filed, step
 
@@ -39,7 +40,8 @@ SHARED: dict[str, Any] = {"values": {}, "errors": {}}
 
 
 def form(**context: Any) -> str:
-    return render("form_plain.html", "id", **({"choices": choices(load()), "key": KEY} | SHARED | context))
+    given = {"choices": choices(load()), "beside": book_beside.read(), "key": KEY}
+    return render("form_plain.html", "id", **(given | SHARED | context))
 
 
 def shown(**context: Any) -> str:

@@ -2,6 +2,7 @@
 // the place among the questions in the address (#/office), and a copy of both in this tab.
 import { bodyOf, fieldOf, read, stepOf } from "./body.js";
 import { faults, localToday } from "./check.js";
+import { beside, leaving } from "./beside.js";
 import { confirm } from "./done.js";
 import { clear, report } from "./errors.js";
 import { Keeping } from "./keeping.js";
@@ -50,6 +51,7 @@ function tidy() {
   for (const item of all("[data-kinds]", form)) show(item, fits.includes(one("input", item).value));
   for (const item of all("[data-categories]", form)) show(item, stages.includes(one("input", item).value));
   office.category = now.category;
+  beside(now.category);
   const aboutStaff = offer.categories.find((category) => category.slug === now.category)?.staff;
   show(one("[data-field=about_staff]", form), !aboutStaff);
   reword(now);
@@ -199,6 +201,8 @@ form.addEventListener("submit", (event) => {
   else advance();
 });
 form.addEventListener("change", () => keep());
+form.addEventListener("change", () => beside(answers().category));
+leaving();
 form.addEventListener("click", (event) => {
   if (event.target.closest("[data-change]")) state.returning = true;
   const days = event.target.closest("[data-days-ago]")?.dataset.daysAgo;
