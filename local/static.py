@@ -6,6 +6,7 @@ from pathlib import Path
 
 from werkzeug.wrappers import Request, Response
 
+from chalicelib.handlers.languages import preferred
 from infra.headers import HEADERS, policy
 from local.places import HOST
 
@@ -28,7 +29,9 @@ class Pages:
             status = 204 if request.method == "OPTIONS" else 405
             return Response(status=status, headers={**SECURITY, "Allow": "GET, HEAD, OPTIONS"})
         if request.path == "/":
-            return Response(status=302, headers={**SECURITY, "Location": "/id/", "Cache-Control": "no-cache"})
+            where = f"/{preferred(request.headers.get('Accept-Language', ''))}/"
+            said = {"Location": where, "Cache-Control": "no-cache", "Vary": "Accept-Language"}
+            return Response(status=302, headers={**SECURITY, **said})
         found = self._find(request.path)
         if found and found.is_dir():
             return self._folder_page(found, request.path)

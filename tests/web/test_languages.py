@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from chalicelib.notify.texts import languages, words
+from chalicelib.pages.render import render
+from tests.web import test_pages
 from tests.web.outside import outside
-from tests.web.standin import STEPS, StandIn, case, serve, step
+from tests.web.standin import STEPS, StandIn, case, filed, serve, step
 from tests.web.test_tracking import ANSWERED, enter
 from tests.web.walk import ANSWERS, answer, asks, fill, onward
 from web import catalogue, pseudo
@@ -84,6 +87,30 @@ def test_a_complaint_in_a_longer_language(page: Page, odd: StandIn) -> None:
     for summary in page.locator("[data-actions] summary").all():
         summary.click()
     told(page)
+
+
+def test_pages_of_the_api_in_a_longer_language(page: Page, strange: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without scripts, too, nobody meets a word that was not in the catalogue."""
+
+    def printed(template: str, _: str = "", **given: Any) -> str:
+        return render(template, pseudo.CODE, **given)
+
+    monkeypatch.setattr(test_pages, "render", printed)
+    with pseudo.spoken(strange.with_name(f"{strange.name}.words")):
+        made = case(allowed_steps=["message", "reply", "dispute", "appeal", "confirm", "withdraw"])
+        why = {"resolution": pseudo.accented("why")}
+        found = [
+            test_pages.form(),
+            test_pages.shown(made=made, steps=STORY, whys=why, notice="message", survey=("tap", "skm")),
+            printed("confirmation_plain.html", made=filed(8000)),
+            printed("track_plain.html", sent=True, **test_pages.SHARED),
+            printed("survey_plain.html", **test_pages.SHARED),
+            *(printed("fewer.html", state=state, path="x") for state in ("ask", "done", "more")),
+            *(printed("message.html", name=name, path="x") for name in ("expired", "missing", "busy", "broken")),
+        ]
+    for html in found:
+        page.set_content(html)
+        assert outside(page) == [], page.title()
 
 
 def test_switching_keeps_place_and_answers(page: Page, api: StandIn) -> None:
