@@ -1,0 +1,149 @@
+"""`ops cost`: a stage's bill from counted units and a dated table of prices, and what dominates it."""
+
+import json
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from infra.stages import ROOT
+
+COUNTS, PRICES = ROOT / "tests" / "counts" / "counts.json", ROOT / "ops" / "prices.toml"
+SIZES = (60_000, 2_200_000, 1_000_000_000)
+"""Complaints a year: one office in a hundred passports, a national portal, and a size that finds the next wall."""
+SWEEP = "sweep with nothing due"
+MONTHS, MILLION, GB = 12, 1e6, 1024 * 1024
+MINUTES = 60 * 24 * 365 / MONTHS
+SUBMIT = "submit"
+MESSAGES = frozenset({"mail", "text messages"})
+APART = MESSAGES | {"whatever happens", "storage and backups"}
+AIM = 190
+"""Dollars for a million complaints, without what stands apart."""
+Numbers = Mapping[str, Any]
+app = typer.Typer()
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """One month at one size: dollars by what they are for."""
+
+    yearly: int
+    lines: Mapping[str, float]
+
+    @property
+    def month(self) -> float:
+        return sum(self.lines.values())
+
+    @property
+    def without_messages(self) -> float:
+        """Dollars for a million complaints; apart stand messages, what an empty stage costs, what years have left."""
+        own = sum(value for name, value in self.lines.items() if name not in APART)
+        return own * MONTHS / self.yearly * MILLION
+
+    @property
+    def dominates(self) -> tuple[str, float]:
+        """What costs most, and its share of the bill."""
+        name = max(self.lines, key=lambda each: self.lines[each])
+        return name, self.lines[name] / self.month
+
+
+def read() -> tuple[Numbers, Numbers]:
+    """Read what operations need, and what it costs."""
+    return json.loads(COUNTS.read_text(encoding="utf-8")), tomllib.loads(PRICES.read_text(encoding="utf-8"))
+
+
+def bill(yearly: int, counts: Numbers, given: Numbers, kept: int = 5) -> Bill:
+    """Work out one month, with so many years of complaints kept. Raises KeyError for what is not counted."""
+    monthly, life = yearly / MONTHS, given["life"]
+    price, factor = given["price"], given["factor"]
+    calls = calls_of(counts, life)
+    units = {
+        name: monthly * sum(number * counts[each][name] for each, number in life.items())
+        + MINUTES * counts[SWEEP][name]
+        for name in ("write_units", "read_units")
+    }
+    asked, inside = requests(given)
+    leaves = given["leaves"]
+    stored = yearly * kept * leaves["table_kb"] / GB
+    lines = {
+        "API Gateway": stepped(asked * monthly, price["api_steps"]),
+        "writes": units["write_units"] * price["write_units"] / MILLION,
+        "reads": units["read_units"] * price["read_units"] / MILLION,
+        "keys (KMS)": monthly * calls["symmetric"] * price["kms_symmetric"] / MILLION
+        + monthly * calls["kms.Sign"] * price["kms_asymmetric"] / MILLION,
+        "functions": (asked + inside) * monthly * price["invocations"] / MILLION
+        + MINUTES * price["invocations"] / MILLION
+        + monthly * seconds(given) * price["gb_seconds"] / MILLION,
+        "the wall": asked * monthly * price["wall_requests"] / MILLION,
+        "pages": leaves["pages"] * monthly * price["edge_requests"] / MILLION,
+        "queues": 2 * leaves["mails"] * monthly * price["queue_requests"] / MILLION,
+        "logs": leaves["log_kb"] / GB * monthly * price["log_gb"] / MILLION,
+        "storage and backups": stored * (price["storage_gb_month"] + price["backup_gb_month"]),
+        "mail": leaves["mails"] * monthly * price["mails"] / MILLION,
+        "text messages": leaves["sms_parts"] * monthly * price["sms_parts"] / MILLION,
+        "whatever happens": sum(given["fixed"].values()),
+    }
+    return Bill(yearly, {name: value * factor for name, value in lines.items()})
+
+
+def calls_of(counts: Numbers, often: Mapping[str, float]) -> dict[str, float]:
+    """Sum the calls to each service, and those to KMS that cost the lower price."""
+    found: dict[str, float] = {"kms.Sign": 0.0, "symmetric": 0.0, "dynamodb": 0.0}
+    for each, number in often.items():
+        for call, times in counts[each]["calls"].items():
+            kind = call if call == "kms.Sign" else "symmetric" if call.startswith("kms.") else "dynamodb"
+            found[kind] += number * times
+    return found
+
+
+def requests(given: Numbers) -> tuple[float, float]:
+    """Count a complaint's requests through the API, and runs of functions that nobody asked for."""
+    inside = sum(number for each, number in given["life"].items() if each in given["inside"]["operations"])
+    return sum(given["life"].values()) - inside, inside
+
+
+def seconds(given: Numbers) -> float:
+    """Give the gigabyte-seconds of one complaint."""
+    asked, inside = requests(given)
+    spent = given["time"]
+    waited = (asked - 1) * spent["milliseconds"] + spent["submit_milliseconds"]
+    return float((waited * spent["memory_gb"] + inside * spent["milliseconds"] * spent["inside_memory_gb"]) / 1000)
+
+
+def stepped(number: float, steps: list[dict[str, float]]) -> float:
+    """Price so many calls, the first at the first step's price, and so on."""
+    left, below, dollars = number / MILLION, 0.0, 0.0
+    for step in steps:
+        taken = min(left, step["upto"] - below)
+        dollars, left, below = dollars + taken * step["dollars"], left - taken, step["upto"]
+    return dollars
+
+
+@app.command()
+def cost(
+    complaints: Annotated[
+        list[int] | None, typer.Option(help="Complaints a year; may be given more than once.")
+    ] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a machine.")] = False,
+) -> None:
+    """Print what a month costs at each size, and what dominates; prices are those of ops/prices.toml."""
+    counts, given = read()
+    bills = [bill(size, counts, given) for size in complaints or SIZES]
+    if as_json:
+        said = [{"yearly": one.yearly, "lines": one.lines, "month": one.month} for one in bills]
+        sys.stdout.write(json.dumps(said) + "\n")
+        return
+    heads = (f"{one.yearly:,} a year" for one in bills)
+    listed = Table("US dollars a month", *heads, title=f"Prices of {given['looked_at']}")
+    for name in bills[0].lines:
+        listed.add_row(name, *(f"{one.lines[name]:,.2f}" for one in bills))
+    listed.add_row("all", *(f"{one.month:,.2f}" for one in bills), style="bold")
+    listed.add_row("what dominates", *(f"{one.dominates[0]}, {one.dominates[1]:.0%}" for one in bills))
+    listed.add_row(f"a million complaints, aim {AIM}", *(f"{one.without_messages:,.0f}" for one in bills))
+    Console().print(listed)
