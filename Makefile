@@ -95,6 +95,10 @@ rehearse: $(VENV) $(CLOUD) $(STATIC) build ## Deploy a release into the emulator
 bench: $(VENV) $(CLOUD) $(CATALOGUES) ## Measure, and print what docs/ reports
 	$(PY) -m bench
 
+.PHONY: pictures
+pictures: $(VENV) $(CLOUD) chromium build ## Take the pictures in docs/ again
+	@$(PY) -m tests.web.pictures $(CHROMIUM)
+
 .PHONY: lighthouse
 lighthouse: $(VENV) chromium build ## Measure the citizen's pages in a browser, and keep what was found in docs/
 	@npm --prefix bench/lighthouse ci --silent --no-audit --no-fund
