@@ -12,6 +12,7 @@ from chalicelib.handlers import (
     fewer,
     officer,
     plain,
+    plain_documents,
     plain_reach,
     plain_survey,
     public,
@@ -31,6 +32,7 @@ app.register_blueprint(documents.desk.blueprint)
 app.register_blueprint(fewer.routes.blueprint)
 app.register_blueprint(officer.routes.blueprint)
 app.register_blueprint(plain.routes.blueprint)
+app.register_blueprint(plain_documents.routes.blueprint)
 app.register_blueprint(plain_reach.routes.blueprint)
 app.register_blueprint(plain_survey.routes.blueprint)
 app.register_blueprint(public.routes.blueprint)

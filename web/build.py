@@ -20,8 +20,9 @@ from markupsafe import Markup
 from chalicelib.domain.book import Book
 from chalicelib.notify.texts import languages, staffed, words
 from chalicelib.pages.choices import choices, places
+from chalicelib.pages.papers import papers
 from chalicelib.pages.render import render
-from chalicelib.store import book_beside, book_cards
+from chalicelib.store import book_beside, book_cards, book_documents
 from chalicelib.store.book import load
 from web import catalogue
 from web.budget import over
@@ -42,6 +43,7 @@ PAGES = {
     "kantor/": "offices.html",
     "biaya/": "fees.html",
     "kanal/": "channels.html",
+    "tanda-terima/": "verify.html",
     "privasi/": "privacy.html",
     "aksesibilitas/": "accessibility.html",
     "luring/": "away.html",
@@ -73,6 +75,7 @@ class Build:
             },
             cards=book_cards.read(),
             beside=book_beside.read(),
+            papers=papers(book_documents.read()),
             hours=weeks(self.book, words(language)),
             handled=handled(self.book),
             script_words=spoken(language, SPOKEN.get(template, ())),

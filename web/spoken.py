@@ -1,5 +1,20 @@
 """Which words the script of each page needs: keys of the catalogue, by how they begin."""
 
+from chalicelib.domain.attachments import Reason
+
+DOCUMENTS = (
+    *(
+        "documents.full",
+        "documents.item",
+        "documents.image",
+        "documents.pdf",
+        "documents.state.",
+        "documents.re",
+        "documents.open",
+    ),
+    *("documents.failed", "document.remedy.", "rule.document_", *(f"reason.{reason}" for reason in Reason)),
+)
+
 SPOKEN = {
     "offices.html": ("offices.found", "offices.none"),
     "form.html": (
@@ -23,6 +38,7 @@ SPOKEN = {
             "form.narrative.",
             "form.contact.hint",
         ),
+        *DOCUMENTS,
         *("form.error.", "form.position", "form.next", "form.stage.none"),
     ),
     "referral.html": (
@@ -31,6 +47,10 @@ SPOKEN = {
         "category.",
         "date.",
         "form.error.",
+    ),
+    "verify.html": (
+        *("verify.", "kind.", "clock.", "date.zone.", "date.moment", "date.day", "date.time", "form.error."),
+        *("date.weekday.", "date.month.", "case.received", "case.office"),
     ),
     "track.html": (
         *(
@@ -54,6 +74,7 @@ SPOKEN = {
             "case.actions.none",
         ),
         *("case.agency", "case.office", "case.about", "case.received", "case.due.none", "why.title", "track.ended"),
+        *DOCUMENTS,
         *("survey.thanks", "rule.survey_marks", "reach.now", "reach.bounced", "form.channels."),
     ),
 }

@@ -1,6 +1,7 @@
 """Documents with a complaint: the citizen brings and takes away, the office opens."""
 
 import os
+import re
 from typing import Any
 
 from chalicelib import wiring
@@ -37,6 +38,13 @@ def begin_document(ticket: str) -> Answer:
     return json_answer(shown(found) | {"upload": _way(way)}, 201)
 
 
+def _id(given: str) -> str:
+    """Give the id of a path. NotFound for what cannot be one."""
+    if not re.fullmatch(r"[0-9a-f]{32}", given):
+        raise NotFound
+    return given
+
+
 def begin(citizen: Citizen, key: str, type_: str, size: int, back: str = "") -> tuple[Attachment, Upload | None]:
     """Begin a document, whichever page it was picked on; its id is derived, and tells nothing of the key."""
     registry, case = wiring.registry(), wiring.complaints().get(citizen.ticket)
@@ -50,14 +58,14 @@ def citizen_document(ticket: str, document: str) -> Answer:
     """A link that saves the file, for two minutes; 404 until it was examined, and for whatever was refused."""
     citizen, registry = routes.session(ticket), wiring.registry()
     case = wiring.complaints().get(citizen.ticket)
-    return _link(attachments.openable(citizen, case, document, registry), registry)
+    return _link(attachments.openable(citizen, case, _id(document), registry), registry)
 
 
 @routes.route("/v1/complaints/{ticket}/attachments/{document}", "DELETE")
 def remove_document(ticket: str, document: str) -> Answer:
     """Once or again; where the office could already open it, the record says that it went."""
     citizen, registry = routes.session(ticket), wiring.registry()
-    attachments.remove(citizen, document, registry)
+    attachments.remove(citizen, _id(document), registry)
     return json_answer(listed(citizen, wiring.complaints().get(citizen.ticket), registry))
 
 
@@ -74,7 +82,7 @@ def staff_document(ticket: str, document: str) -> Answer:
     """A link that saves the file, for two minutes; who opened which one is recorded before it leaves."""
     staff, found = desk.desk(ticket)
     registry = wiring.registry()
-    paper = attachments.openable(staff, found.case, document, registry)
+    paper = attachments.openable(staff, found.case, _id(document), registry)
     _seen(staff, found.case, f"document {paper.number}")
     return _link(paper, registry)
 

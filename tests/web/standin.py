@@ -87,6 +87,7 @@ def step(number: int, name: str, by: str = "officer", **more: Any) -> dict[str, 
         "agency": None,
         "clock": None,
         "level": None,
+        "document": None,
     } | more
 
 
@@ -138,6 +139,7 @@ class StandIn:
             ("POST", "steps"): lambda: self.step,
             ("GET", "contact"): lambda: (200, self.contact),
             ("PUT", "contact"): lambda: self.corrected,
+            ("GET", "attachments"): lambda: (200, {"items": [], "may_add": 10, "limits": {"most": 10, "types": []}}),
             ("GET", "survey"): lambda: (200, {"parts": self.parts}),
             ("POST", "survey"): lambda: self.survey,
         }

@@ -8,6 +8,8 @@ import { clear, report } from "./errors.js";
 import { Keeping } from "./keeping.js";
 import { OfficeQuestion } from "./office.js";
 import { all, one, show } from "./page.js";
+import { Papers } from "./papers.js";
+import { visit } from "./visit.js";
 import { answersIn, draw } from "./review.js";
 import { Rest, forget, send } from "./send.js";
 import { STEPS, categoriesFor, consistent, position, reachable, road, stagesFor, unanswered } from "./steps.js";
@@ -21,6 +23,7 @@ const say = wordsOf(document);
 const language = form.dataset.language;
 const draft = box("draft");
 const filed = box("filed");
+const papers = new Papers(one("[data-papers]"), { say, language: form.dataset.language, enter: visit(() => filed.get(), form.dataset.language) });
 const rest = new Rest();
 const site = document.title.split(" – ").at(-1);
 const next = one("[data-next]", form);
@@ -155,6 +158,8 @@ function finish(receipt) {
   show(one("[data-back]"), false);
   document.title = `${say("done.title")} – ${site}`;
   confirm(one("[data-done]"), receipt, say, language);
+  one("[data-documents-here]").append(one("[data-documents]"));
+  papers.sendAll().then(() => papers.look());
 }
 
 // The API's errors stand at their questions: the first such question is shown, with every message that belongs to it.

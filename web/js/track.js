@@ -4,6 +4,7 @@ import { codeOf, linkOf, ticketOf } from "./codes.js";
 import { clear, report } from "./errors.js";
 import { call } from "./net.js";
 import { all, one, show } from "./page.js";
+import { Papers } from "./papers.js";
 import { reach } from "./reach.js";
 import { box } from "./store.js";
 import { ask } from "./survey.js";
@@ -16,6 +17,8 @@ const session = box("session");
 const views = Object.fromEntries(all("[data-view]").map((view) => [view.dataset.view, view]));
 const title = document.title;
 const doors = Object.fromEntries(all("[data-door]").map((form) => [form.dataset.door, form]));
+
+const papers = new Papers(one("[data-papers]"), { say, language, enter: async () => session.get() });
 
 const at = (ticket, rest = "") => `/v1/complaints/${ticket}${rest}`;
 
@@ -51,6 +54,8 @@ async function open(notice = "") {
   actions(views.case, found.data, { say, act });
   survey.offer(found.data);
   contact.offer();
+  papers.looks = 0;
+  papers.look();
   for (const details of all("[data-why]", views.case)) details.addEventListener("toggle", explain);
   tell(notice);
   document.title = `${one("[data-heading]", views.case).textContent} – ${title.split(" – ").at(-1)}`;
@@ -146,6 +151,7 @@ function once(event) {
 
 function leave() {
   session.clear();
+  papers.clear();
   look("door");
   one("h1", views.door).focus();
 }

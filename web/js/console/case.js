@@ -7,6 +7,7 @@ import { history, narrative } from "./history.js";
 import { identity } from "./identity.js";
 import * as kept from "./kept.js";
 import { learn } from "./names.js";
+import { papers } from "./papers.js";
 import { about, eachMinute, mark, tag } from "./parts.js";
 import { reasons } from "./reasons.js";
 import { focusOn, problem, settle, start } from "./shell.js";
@@ -30,6 +31,7 @@ class Case {
     await this.named(found.data);
     this.show(found.data);
     identity(this);
+    papers(this);
     reasons(this);
     eachMinute(() => this.drawClocks());
     return settle();
@@ -88,6 +90,7 @@ class Case {
     if (record.ok) this.items = record.data.items;
     await this.named(complaint);
     this.show(complaint);
+    papers(this);
   }
 
   // Said to everybody, and the focus goes to it: the form that had it is gone.
