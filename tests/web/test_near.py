@@ -1,7 +1,7 @@
 """The nearest office: found on a button alone, on the device, from where cities lie."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Geolocation, Page, expect
 
 from chalicelib.store.book import load
 from tests.web.standin import StandIn
@@ -9,7 +9,7 @@ from tests.web.walk import answer
 from web.places import read_positions, where
 
 BUTTON = "[data-near]"
-MAKASSAR = {"latitude": -5.14, "longitude": 119.42}
+MAKASSAR: Geolocation = {"latitude": -5.14, "longitude": 119.42}
 ZONES = {"Asia/Jakarta": (95, 116), "Asia/Makassar": (114, 126), "Asia/Jayapura": (124, 141.1)}
 
 
