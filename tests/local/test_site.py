@@ -10,7 +10,7 @@ from tests.local.running import Running, ask, listens
 
 
 def test_the_front_door(cloud: Running) -> None:
-    """Whoever opens the bare address stands before the Indonesian page."""
+    """Whoever opens the bare address stands before a page in their browser's language, or the Indonesian one."""
     assert ask(f"{cloud.site}/").headers["Location"] == "/id/"
     assert ask(f"{cloud.site}/", Accept_Language="fr, zh-TW;q=0.8").headers["Location"] == "/zh/"
     page = ask(f"{cloud.site}/id/")
