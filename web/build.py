@@ -44,6 +44,7 @@ PAGES = {
     "biaya/": "fees.html",
     "kanal/": "channels.html",
     "tanda-terima/": "verify.html",
+    "tanda-terima/": "verify.html",
     "privasi/": "privacy.html",
     "aksesibilitas/": "accessibility.html",
     "luring/": "away.html",

@@ -32,7 +32,7 @@ async function styles() {
 
 async function scripts() {
   const { outputFiles } = await build({
-    entryPoints: [join(here, "js", "form.js"), join(here, "js", "track.js"), join(here, "js", "referral.js"), join(here, "js", "offices.js"), join(here, "js", "offline.js")],
+    entryPoints: [join(here, "js", "form.js"), join(here, "js", "track.js"), join(here, "js", "referral.js"), join(here, "js", "offices.js"), join(here, "js", "offline.js"), join(here, "js", "verify.js")],
     outdir: out,
     bundle: true,
     minify: true,
