@@ -109,7 +109,9 @@ def desk(client: "DynamoDBClient") -> Sweep:
     def failed(error: Exception) -> None:
         raise error
 
-    delivery = Delivery(Ledger(client, "cases", SHARDS), nothing, nothing, casework, nothing, nothing, nothing)
+    delivery = Delivery(
+        Ledger(client, "cases", SHARDS), nothing, nothing, casework, nothing, nothing, nothing, nothing, nothing
+    )
     holders = Remembered(GrantStore(client, "cases", SHARDS))
     return Sweep(
         delivery=delivery,
@@ -119,6 +121,7 @@ def desk(client: "DynamoDBClient") -> Sweep:
         mark="bench",
         goes_on=lambda: True,
         failed=failed,
+        out=nothing,
     )
 
 

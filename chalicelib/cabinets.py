@@ -4,16 +4,19 @@ import os
 from typing import Any
 
 from chalicelib.domain.book import Book
+from chalicelib.domain.caps import Spending
 from chalicelib.settings import settings
 from chalicelib.store import book as books
-from chalicelib.store import seals
+from chalicelib.store import book_sending, seals
 from chalicelib.store.audit import AuditStore
+from chalicelib.store.caps import CapStore
 from chalicelib.store.complaints import ComplaintStore
 from chalicelib.store.contacts import ContactStore
 from chalicelib.store.custody import CustodyStore
 from chalicelib.store.desk import Desk
 from chalicelib.store.doors import DoorStore
 from chalicelib.store.forecasts import EVERY_DAY, ForecastStore
+from chalicelib.store.gate import GateStore
 from chalicelib.store.grants import GrantStore
 from chalicelib.store.ledger import Ledger
 from chalicelib.store.once import made, once
@@ -152,6 +155,19 @@ def custody_desk() -> CustodyStore:
 def ledger() -> Ledger:
     """What became of every message."""
     return Ledger(client("dynamodb"), settings().cases_table, settings().shards)
+
+
+@once
+def gate() -> GateStore:
+    """Which channels work."""
+    return GateStore(client("dynamodb"), settings().cases_table)
+
+
+@once
+def caps() -> CapStore:
+    """How much went out, and what it cost."""
+    spending = Spending(settings().sms_day_usd * 100, settings().sms_month_usd * 100)
+    return CapStore(client("dynamodb"), settings().cases_table, key("budgets"), book_sending.read(), spending)
 
 
 def ballots() -> BallotStore:

@@ -1,7 +1,10 @@
 """The composition root: desks, which join stores and channels to the settings and to one clock."""
 
 import os
-from collections.abc import Callable
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 
@@ -10,6 +13,7 @@ from chalicelib.cabinets import (
     audit,
     ballots,
     book,
+    caps,
     client,
     complaints,
     contacts,
@@ -18,6 +22,7 @@ from chalicelib.cabinets import (
     desk,
     doors,
     forecasts,
+    gate,
     grants,
     key,
     ledger,
@@ -43,7 +48,9 @@ from chalicelib.services.casework import Casework
 from chalicelib.services.contact import Reception
 from chalicelib.services.delivery import Delivery
 from chalicelib.services.intake import Intake
-from chalicelib.services.referrals import Counter
+from chalicelib.services.outgoing import Outgoing, Work
+from chalicelib.services.pace import Pace
+from chalicelib.services.referrals import Counter as Hatch
 from chalicelib.services.remembered import Remembered
 from chalicelib.services.sweep import Sweep
 from chalicelib.services.tracking import Locks, Tracking
@@ -69,6 +76,7 @@ __all__ = [
     "desk",
     "doors",
     "forecasts",
+    "gate",
     "grants",
     "key",
     "languages",
@@ -131,7 +139,7 @@ def delivery() -> Delivery:
     """The desk from which messages go out."""
     addresses = AddressBook(client("dynamodb"), settings().cases_table, vault(), grants(), book().agencies)
     cases, links = Casework(complaints(), _time, book()), partial(token, "referral")
-    return Delivery(ledger(), addresses, post(), cases, one_time_digits, links, Remembered(grants()))
+    return Delivery(ledger(), addresses, post(), cases, one_time_digits, links, Remembered(grants()), gate(), caps())
 
 
 def sweep(goes_on: Callable[[], bool], failed: Callable[[Exception], None]) -> Sweep:
@@ -140,7 +148,15 @@ def sweep(goes_on: Callable[[], bool], failed: Callable[[Exception], None]) -> S
     jobs = JobStore(client("dynamodb"), settings().cases_table, settings().shards)
     mark, holders, ours = os.urandom(4).hex(), Remembered(grants()), settings()
     told = {"forecasts": forecasts(), "daily": daily()}
-    return Sweep(delivery(), holders, ours.shards, mark, goes_on, failed, jobs=jobs, **told)
+    pace = Pace(gate(), {"email": ours.mail_rate, "sms": ours.sms_rate}, time.time, time.sleep)
+    out = Outgoing(delivery(), pace, goes_on, failed, _together)
+    return Sweep(delivery(), holders, ours.shards, mark, goes_on, failed, out, jobs=jobs, **told)
+
+
+def _together(works: Iterable[Work]) -> Iterable[Counter[str]]:
+    """Eight at once: each waits for its provider most of the time."""
+    with ThreadPoolExecutor(8) as pool:
+        yield from pool.map(lambda work: work(), works)
 
 
 def beside() -> Beside:
@@ -183,6 +199,6 @@ def registry() -> Registry:
     return Registry(rows, files, casework(), os.urandom, book_documents.read(), scanned, apart.examine)
 
 
-def referrals() -> Counter:
+def referrals() -> Hatch:
     """The desk where agencies outside ours are let in."""
-    return Counter(complaints(), doors(), partial(token, "referral"), _time)
+    return Hatch(complaints(), doors(), partial(token, "referral"), _time)

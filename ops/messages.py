@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from chalicelib.domain.caps import DIGEST
 from chalicelib.domain.sending import ALERTS, DAILY, FORECAST, ONE_TIME_CODE, QUESTION_REMINDER, REFERRAL
 from chalicelib.domain.steps import Step
 from chalicelib.services.alerts import TOLD
@@ -31,6 +32,7 @@ def table() -> Iterator[str]:
         yield f"| `{fact.__name__}` | citizen | e-mail, SMS | `{step}`, to or by an agency outside ours |"
     yield f"| `{REFERRAL}` | agency | e-mail | `{Step.REFER}` to an agency outside ours |"
     yield f"| `{QUESTION_REMINDER}` | citizen | e-mail, SMS | `{Step.ASK}`, three days before the pause ends |"
+    yield f"| `{DIGEST}` | citizen | e-mail, SMS | the first message of a day that is over a cap, the next morning |"
     yield f"| `{ONE_TIME_CODE}` | citizen | e-mail, SMS | a request |"
     for name in dict.fromkeys(fact.__name__ for fact in DESKS.values()):
         steps = ", ".join(f"`{step}`" for step, fact in DESKS.items() if fact.__name__ == name)

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -14,12 +15,17 @@ from chalicelib import wiring
 from chalicelib.domain.found import Standing
 from chalicelib.domain.intents import Sending
 from chalicelib.domain.sending import Key
+from chalicelib.domain.times import iso
+from chalicelib.domain.weather import OLDEST
+from chalicelib.services.delivery import Outcome
 from chalicelib.store.inspection import Inspection
 
 app = typer.Typer(help="Messages that go out, and what became of them.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a machine.")]
+Really = Annotated[bool, typer.Option("--yes", help="Write; without it, only show.")]
 Ticket = Annotated[str, typer.Argument(help="The ticket number.")]
 
+GONE = frozenset({Sending.SENT, Sending.DELIVERED, Sending.COMPLAINED})
 MEANINGS = {
     Sending.PENDING: "waits to be sent; the stream or the next sweep takes it",
     Sending.CLAIMED: "is being sent, or nobody knows whether it went: the provider's report or the lease decides",
@@ -62,19 +68,57 @@ def explain(ticket: Ticket, *, as_json: Json = False) -> None:
 
 @app.command()
 def redrive(
-    ticket: Ticket, *, really: Annotated[bool, typer.Option("--yes", help="Write; without it, only show.")] = False
+    ticket: Ticket,
+    *,
+    really: Really = False,
+    past: Annotated[bool, typer.Option("--past-fence", help="Also what is too old, or lies behind the fence.")] = False,
 ) -> None:
     """Let the dead messages about a complaint be tried again from the start, by the next sweep.
 
-    Exit codes: 0 done, or shown; 1 there is no dead one; 3 the cloud cannot be read.
+    What the fence keeps back stays, unless --past-fence is given; and so does what has gone by another channel since.
+    Exit codes: 0 done, or shown; 1 there is no dead one to try; 3 the cloud cannot be read.
     """
     inspection, now = desk(), wiring.clock()
-    dead = [one for one in inspection.about(ticket.strip().upper()) if one.status is Sending.DEAD]
-    _printed(dead, as_json=False)
+    found = inspection.about(ticket.strip().upper())
+    gone = {_said(one) for one in found if one.status in GONE}
+    dead = [one for one in found if one.status is Sending.DEAD and _said(one) not in gone]
+    wanted = [one for one in dead if past or one.why != Outcome.FENCED]
+    _printed(wanted, as_json=False)
     if really:
-        again = sum(inspection.redrive(Key(one.pk, one.sk), now) for one in dead)
+        again = sum(inspection.redrive(Key(one.pk, one.sk), now) for one in wanted)
         Console().print(f"{again} will be tried again.")
-    raise typer.Exit(0 if dead else 1)
+    if len(dead) > len(wanted):
+        Console().print(f"{len(dead) - len(wanted)} stay behind the fence.")
+    raise typer.Exit(0 if wanted else 1)
+
+
+@app.command()
+def fence(
+    *,
+    before: Annotated[datetime | None, typer.Option(help="Keep back what was owed before this time, in UTC.")] = None,
+    lift: Annotated[bool, typer.Option("--lift", help="Take the fence away.")] = False,
+    really: Really = False,
+) -> None:
+    """Show the replay fence, or change it: after a restore it keeps old messages from going out again.
+
+    Exit codes: 0 there is none but the standing one; 1 there is one; 2 the command was wrong; 3 unreadable cloud.
+    """
+    if before and lift:
+        raise typer.BadParameter("Give --before or --lift, not both.")
+    gate, now = wiring.gate(), wiring.clock()
+    if really and (before or lift):
+        gate.fence(before.replace(tzinfo=UTC) if before else None)
+    stands = gate.look(now).fence
+    since = f"owed before {iso(stands)}" if stands else "none"
+    Console().print(f"Fence: {since}. Always kept back: owed more than {OLDEST.days} days ago.")
+    if (before or lift) and not really:
+        Console().print("Nothing was changed: give --yes.")
+    raise typer.Exit(1 if stands else 0)
+
+
+def _said(one: Standing) -> tuple[str, str]:
+    """One message, whatever the channel."""
+    return one.pk, one.sk.rpartition("#")[0]
 
 
 def _printed(found: Iterable[Standing], *, as_json: bool) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
+from chalicelib.domain.caps import DIGEST
 from chalicelib.domain.intents import CITIZEN
 from chalicelib.domain.offices import Office
 from chalicelib.domain.sending import (
@@ -48,7 +49,7 @@ iframe{width:100%;height:880px;border:1px solid #767676}pre{white-space:pre-wrap
 
 def names() -> Iterator[tuple[str, str]]:
     """Yield every notice with its recipient, each once: citizens first, then agencies, then our own people."""
-    citizens = [fact.__name__ for fact in TO_CITIZENS] + [QUESTION_REMINDER, ONE_TIME_CODE, REMOVED]
+    citizens = [fact.__name__ for fact in TO_CITIZENS] + [QUESTION_REMINDER, DIGEST, ONE_TIME_CODE, REMOVED]
     staff = [fact.__name__ for fact in DESKS.values()] + [UNREACHED, ALERTS, FORECAST]
     yield from ((name, CITIZEN) for name in dict.fromkeys(citizens))
     yield (REFERRAL, "ombudsman")
@@ -60,7 +61,7 @@ def letter(name: str, recipient: str, language: str, channel: str, office: Offic
     times = dict.fromkeys(("due_at", "was_at", "received_at", "opened_at"), LATE)
     lists = {"count": "2", "days": "2026-01-05 2", "cases": f"2026-01-05 {TICKET} resolution"}
     said = {"ticket": TICKET, "zone": office.zone, "days": "10", "code": "12345678", "link": "0" * 32}
-    said |= named("office", office) | named("to", office) | times | (lists if name == FORECAST else {})
+    said |= named("office", office) | named("to", office) | times | (lists if name in {FORECAST, DIGEST} else {})
     said |= {"site": "https://ombudsman.example", "reason": "other-agency-reply", "clock": "referral_ack"}
     said |= {"message": "answered"} if name == UNREACHED else {}
     note = Note(Key(f"C#{TICKET}", f"N#000001#{name}"), name, recipient, channel, language, said, ticket=TICKET)

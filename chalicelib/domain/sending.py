@@ -112,6 +112,11 @@ class Key:
         return self.sk.split("#")[3] if self.pk.startswith("C#") else ""
 
     @property
+    def channel(self) -> str:
+        """By which channel it goes; messages about many cases are e-mails."""
+        return self.sk.rpartition("#")[2] if self.pk.startswith("C#") else "email"
+
+    @property
     def watched(self) -> bool:
         """Whether somebody must look when it fails: the citizen is told another way, or else the office hears."""
         return self.notice == REFERRAL or (self.recipient == CITIZEN and self.notice != ONE_TIME_CODE)
@@ -128,7 +133,10 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One row of the ledger. `provider` carried it; `why` it was refused; `spare` and `instead` as the intent's."""
+    """One row of the ledger. `provider` carried it; `why` it was refused; `spare` and `instead` as the intent's.
+
+    `owed` since when; `word`: an operator said that it is to go, however old it is.
+    """
 
     key: Key
     notice: str
@@ -143,6 +151,8 @@ class Note:
     why: str = ""
     spare: bool = False
     instead: str = ""
+    owed: datetime | None = None
+    word: bool = False
 
 
 @dataclass(frozen=True, slots=True)

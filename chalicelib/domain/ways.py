@@ -8,7 +8,7 @@ from chalicelib.domain.sending import ANSWERS, FAILED, ONE_TIME_CODE, OPTIONAL, 
 
 PAUSE = timedelta(minutes=10)
 """Between a failure and the next channel: time for a report that says otherwise. Our own choice."""
-HELD_BACK = frozenset({"opted_out", "overtaken", "NotAGuest"})
+HELD_BACK = frozenset({"opted_out", "overtaken", "over_cap", "fenced", "NotAGuest"})
 """Refusals of our own, on purpose: no other channel is tried."""
 
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.domain.caps import PRICE
 from chalicelib.domain.sending import Posted
 from chalicelib.notify.errors import translated
 from chalicelib.notify.message import Message
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from mypy_boto3_sns import SNSClient
 
 PROVIDER = "sns"
-MAX_PRICE = "0.60"
+MAX_PRICE = f"{PRICE / 100:.2f}"
 """US dollars a message; what costs more is not sent. An Indonesian mobile number costs less, a premium one more."""
 
 

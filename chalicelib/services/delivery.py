@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from chalicelib.domain.caps import DIGEST
 from chalicelib.domain.intents import DESK, Sending
 from chalicelib.domain.sending import (
     ALERTS,
@@ -23,8 +24,10 @@ from chalicelib.domain.sending import (
     pause,
 )
 from chalicelib.domain.ways import failed
-from chalicelib.services import desks
+from chalicelib.services import caps, desks, gate
+from chalicelib.services.caps import Caps
 from chalicelib.services.casework import Casework
+from chalicelib.services.gate import Gate
 from chalicelib.services.outports import Addresses, Holders, Ledger, Post
 from chalicelib.services.referrals import Links, about
 from chalicelib.services.reminders import overtaken
@@ -48,6 +51,10 @@ class Outcome(StrEnum):
     OVERTAKEN = "overtaken"
     OPTED_OUT = "opted_out"
     BOUNCES = "bounces"
+    OVER_CAP = "over_cap"
+    CEILING = "ceiling"
+    FENCED = "fenced"
+    HELD = "held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +71,28 @@ class Delivery:
     digits: Callable[[str, int], str]
     links: Links
     holders: Holders
+    gate: Gate
+    caps: Caps
 
 
-def deliver(key: Key, desk: Delivery) -> Outcome:
-    """Send one message, if it may be sent now. What nobody can know is left to the provider's report, or the lease."""
+def deliver(key: Key, desk: Delivery, *, in_turn: bool = False) -> Outcome:
+    """Send one message, if it may be sent now. What nobody can know is left to the provider's report, or the lease.
+
+    `in_turn`: the caller keeps to the rate that the provider allows.
+    """
     now = desk.casework.clock()
+    if key.recipient != DESK and not gate.passes(key, desk.gate, now, in_turn=in_turn):
+        return Outcome.HELD
     claim = desk.ledger.claim(key, now)
-    if claim is None:
-        return Outcome.NOT_NOW
+    return _claimed(claim, now, desk) if claim else Outcome.NOT_NOW
+
+
+def _claimed(claim: Claim, now: datetime, desk: Delivery) -> Outcome:
+    """See whether it is still to be sent, and by whom it may be; then send it."""
     if _expired(claim.note, now):
         return _over(claim.note, Sending.DEAD, Outcome.EXPIRED, now, desk)
+    if not claim.note.word and desk.gate.look(now).fenced(claim.note.owed or now, now):
+        return _over(claim.note, Sending.DEAD, Outcome.FENCED, now, desk)
     if claim.note.recipient == DESK:
         return _spread(claim, now, desk)
     if _overtaken(claim.note, desk):
@@ -99,14 +118,24 @@ def _handed_over(claim: Claim, letter: Letter, now: datetime, desk: Delivery) ->
     try:
         posted = desk.post.send(letter)
     except Permanent as error:
+        _not_spent(claim.note, now, desk)
         return _over(claim.note, Sending.REFUSED, Outcome.REFUSED, now, desk, str(error))
     except Throttled:
         desk.ledger.release(claim, now + pause(claim.attempt))
+        _not_spent(claim.note, now, desk)
+        gate.failed(claim.note.key, desk.gate, now)
         return Outcome.PUT_OFF
     except Temporary:
+        gate.failed(claim.note.key, desk.gate, now)
         return Outcome.UNSURE
     _mark(claim, posted, now, desk)
+    gate.went(claim.note.key, desk.gate, now)
     return Outcome.SENT
+
+
+def _not_spent(note: Note, now: datetime, desk: Delivery) -> None:
+    if note.channel == caps.SMS:
+        desk.caps.given_back(note.notice, now)
 
 
 def _spread(claim: Claim, now: datetime, desk: Delivery) -> Outcome:
@@ -146,16 +175,20 @@ def _letter(claim: Claim, now: datetime, desk: Delivery) -> Letter | None:
     try:
         address = desk.addresses.address(note)
         lines = desk.ledger.lines(note) if note.notice == ALERTS else ()
+        if address:
+            caps.check(note, address, claim.attempt, desk.caps, desk.ledger, now)
     except Withheld:
         raise
     except Exception:
         desk.ledger.release(claim, now + pause(claim.attempt))
         raise
-    return Letter(note, address, _values(note, desk), lines) if address else None
+    return Letter(note, address, _values(note, address, desk), lines) if address else None
 
 
-def _values(note: Note, desk: Delivery) -> Mapping[str, str]:
+def _values(note: Note, address: str, desk: Delivery) -> Mapping[str, str]:
     values = dict(note.values)
+    if note.notice == DIGEST:
+        values["count"] = str(desk.caps.withheld(address, values["day"]))
     if note.notice == ONE_TIME_CODE:
         values["code"] = desk.digits(f"{note.ticket} {note.values['nonce']}", CODE_DIGITS)
     if note.notice == REFERRAL:

@@ -18,8 +18,9 @@ from chalicelib.domain.sending import Key
 from chalicelib.domain.times import iso
 from chalicelib.services import alerts, daily, rebase
 from chalicelib.services.casework import changed
-from chalicelib.services.delivery import Delivery, deliver
+from chalicelib.services.delivery import Delivery
 from chalicelib.services.forecasts import PROMISE, Forecasts, Week, tell
+from chalicelib.services.outgoing import Outgoing, send
 from chalicelib.services.outports import Holders
 from chalicelib.services.settling import settle
 
@@ -45,6 +46,7 @@ class Sweep:
     mark: str
     goes_on: Callable[[], bool]
     failed: Callable[[Exception], None]
+    out: Outgoing
     jobs: rebase.Jobs | None = None
     forecasts: Forecasts | None = None
     daily: Forecasts | None = None
@@ -58,6 +60,7 @@ def run(desk: Sweep) -> Counter[str]:
     now = desk.delivery.casework.clock()
     batch = f"{iso(now)}~{desk.mark}"
     for shard in range(desk.shards):
+        letters: list[Key] = []
         for key, status, read in _read(desk.delivery.ledger.due(shard, now), desk):
             if not desk.goes_on():
                 counts["left_for_the_next"] += 1
@@ -66,8 +69,12 @@ def run(desk: Sweep) -> Counter[str]:
             if key.sk.startswith(rebase.MARK):
                 jobs.append(key)
                 continue
-            _guarded(partial(_one, key, status, batch, headers, desk, read), counts, desk)
-    _all_sent(headers, counts, desk)
+            if status in LIVE:
+                letters.append(key)
+                continue
+            _guarded(partial(_one, key, batch, headers, desk, read), counts, desk)
+        counts.update(send(letters, desk.out))
+    counts.update(send([*headers], desk.out))
     for job in jobs:
         _guarded(partial(_walked, job, batch, counts, desk), counts, desk)
     return counts
@@ -97,12 +104,6 @@ def _ticket(key: Key) -> str:
     return key.pk.removeprefix("C#")
 
 
-def _all_sent(headers: dict[Key, None], counts: Counter[str], desk: Sweep) -> None:
-    for header in headers:
-        if desk.goes_on():
-            _guarded(partial(_sent, header, desk), counts, desk)
-
-
 def _walked(job: Key, batch: str, counts: Counter[str], desk: Sweep) -> Counter[str]:
     """Give open cases another calendar: after all that is due, since there may be many."""
     headers: dict[Key, None] = {}
@@ -116,7 +117,7 @@ def _walked(job: Key, batch: str, counts: Counter[str], desk: Sweep) -> Counter[
         return counts["failed"] == before
 
     done = desk.jobs is None or rebase.walk(job, desk.jobs, casework.book.offices, casework.clock(), reach)
-    _all_sent(headers, counts, desk)
+    counts.update(send([*headers], desk.out))
     return Counter(jobs=1) if done else Counter(left_for_the_next=1)
 
 
@@ -128,15 +129,13 @@ def _guarded(work: Callable[[], Counter[str]], counts: Counter[str], desk: Sweep
         counts["failed"] += 1
 
 
-def _one(key: Key, status: str, batch: str, headers: dict[Key, None], desk: Sweep, read: Read) -> Counter[str]:
+def _one(key: Key, batch: str, headers: dict[Key, None], desk: Sweep, read: Read) -> Counter[str]:
     if key.sk == STATE:
         return _tick(read, batch, headers, desk)
     if key.sk == daily.PROMISE:
         return _summed_up(key.pk.removeprefix("J#"), headers, desk)
     if key.sk == PROMISE:
         return _foretold(key.pk.removeprefix("J#"), headers, desk)
-    if status in LIVE:
-        return _sent(key, desk)
     settle(key, desk.delivery)
     return Counter(settled=1)
 
@@ -159,10 +158,6 @@ def _foretold(office: str, headers: dict[Key, None], desk: Sweep) -> Counter[str
     owed = tell(Week(office, casework.clock(), casework.book.terms(), desk.forecasts, desk.holders))
     headers.update(dict.fromkeys(owed))
     return Counter(forecasts=len(owed)) if owed else Counter()
-
-
-def _sent(key: Key, desk: Sweep) -> Counter[str]:
-    return Counter({deliver(key, desk.delivery).value: 1})
 
 
 def _tick(read: Read, batch: str, headers: dict[Key, None], desk: Sweep) -> Counter[str]:

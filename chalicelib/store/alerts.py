@@ -49,6 +49,7 @@ def _header(name: str, alert: Alert, shards: int) -> Item:
         "values": table.packed(alert.values),
         "status": "PENDING",
         "attempts": 0,
+        "owed": alert.batch.partition("~")[0],
         **table.due_keys(alert.recipient, key.sk, parse(alert.batch.partition("~")[0]) + HOLD, shards),
     }
     sets = ", ".join(f"#{attribute} = if_not_exists(#{attribute}, :{attribute})" for attribute in first)

@@ -19,6 +19,9 @@ STUCK = timedelta(hours=1)
 """Longer than any pause between two tries: what has been due since then should have gone."""
 
 
+AGAIN = "#status = :pending, attempts = :no, word = :yes, due_pk = :pk, due_sk = :sk"
+
+
 class Inspection:
     """Reads rows of the ledger, never an address, and gives a dead one another life."""
 
@@ -43,16 +46,17 @@ class Inspection:
         return (one for one in found if one.status not in LIVE or (one.due and one.due < iso(now - STUCK)))
 
     def redrive(self, key: Key, now: datetime) -> bool:
-        """Let a dead message be tried again from the start; False where it is not dead (any more)."""
+        """Let a dead message be tried again from the start, past any fence; False where it is not dead (any more)."""
         place = table.due_keys(key.place, key.sk, now, self._shards)
         asked: Any = {
             "TableName": self._cases,
             "Key": table.key(key.pk, key.sk),
-            "UpdateExpression": "SET #status = :pending, attempts = :no, due_pk = :pk, due_sk = :sk REMOVE why, pause",
+            "UpdateExpression": f"SET {AGAIN} REMOVE why, pause",
             "ConditionExpression": "#status = :dead",
             "ExpressionAttributeNames": {"#status": "status"},
         }
-        values = {":pending": "PENDING", ":no": 0, ":dead": "DEAD", ":pk": place["due_pk"], ":sk": place["due_sk"]}
+        keys = {":pk": place["due_pk"], ":sk": place["due_sk"]}
+        values: Item = {":pending": "PENDING", ":no": 0, ":yes": 1, ":dead": "DEAD"} | keys
         try:
             self._client.update_item(**asked, ExpressionAttributeValues=table.wire(values))
         except self._client.exceptions.ConditionalCheckFailedException:

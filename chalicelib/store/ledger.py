@@ -25,7 +25,8 @@ from chalicelib.domain.sending import (
     lease,
     unheard,
 )
-from chalicelib.domain.times import iso
+from chalicelib.domain.times import iso, parse
+from chalicelib.domain.ways import HELD_BACK
 from chalicelib.store import alerts, rows, spreading, table
 from chalicelib.store.alerts import alert_puts
 from chalicelib.store.reader import Reader
@@ -63,6 +64,7 @@ def intent_put(name: str, intent: Intent, shards: int) -> Any:
         "fast": 1 if intent.fast else None,
         "spare": 1 if intent.spare else None,
         "instead": intent.instead or None,
+        "owed": iso(intent.due),
         **table.due_keys(intent.ticket, intent.id, intent.due, shards),
     }
     return rows.put(name, table.wire(row))
@@ -84,6 +86,8 @@ def note_of(row: Item) -> Note:
         why=row.get("why", ""),
         spare="spare" in row,
         instead=row.get("instead", ""),
+        owed=parse(row["owed"]) if "owed" in row else None,
+        word="word" in row,
     )
 
 
@@ -152,7 +156,7 @@ class Ledger:
         Raises UnknownMessage when there is no such row.
         """
         if status in FAILED:
-            until = now if key.watched else None
+            until = now if key.settles or (key.watched and why not in HELD_BACK) else None
         else:
             until = now + (unheard("") if status is Sending.SENT else timedelta()) if key.settles else None
         if not self._forward(key, status, now, ("why = :why", {":why": why}), until):

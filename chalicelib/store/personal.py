@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from chalicelib.domain.sending import Note
+from chalicelib.domain.times import iso
 from chalicelib.store import table
 from chalicelib.store.table import Item
 
@@ -21,6 +22,7 @@ def row(note: Note, at: datetime, shards: int) -> Item:
         "values": table.packed(note.values),
         "status": note.status.value,
         "attempts": 0,
+        "owed": iso(at),
         "expires": int((at + KEPT).timestamp()),
         **table.due_keys(note.recipient, note.key.sk, at, shards),
     }

@@ -85,7 +85,8 @@ def quiet(flow: Flow) -> tuple[list[str], Told]:
         told = expected_of(made)
         verdict = audit(made, told)
         assert not verdict.wrong, verdict.wrong
-        assert set(told.values()) == {1}, "a message goes twice with no fault at all"
+        marks = Counter(one.mark for one in made.provider.taken if one.mark)
+        assert set(marks.values()) <= {1}, "a message goes twice with no fault at all"
         return made.gate.calls, told
 
 

@@ -49,7 +49,7 @@ class Flow:
     run: Callable[[World], None]
 
 
-def submit(world: World, key: str = "key-0", channels: tuple[str, ...] = ("email", "sms")) -> str:
+def submit(world: World, key: str = "key-0", channels: tuple[str, ...] = ("email", "sms"), who: Identity = WHO) -> str:
     """File a complaint, pressed again until there is an answer; give the ticket."""
     words = Words(f"Paspor saya belum jadi. {CANARY}", b"0" * 16)
     filing = Filing(
@@ -60,7 +60,7 @@ def submit(world: World, key: str = "key-0", channels: tuple[str, ...] = ("email
         return json.dumps({"ticket": received.case.ticket, "code": received.code}).encode()
 
     def press() -> bytes:
-        return intake.receive(filing, WHO, key, REQUEST, present, wiring.intake())
+        return intake.receive(filing, who, key, REQUEST, present, wiring.intake())
 
     first, again = world.perform(press), world.perform(press)
     assert first == again, "pressing twice gave two answers"

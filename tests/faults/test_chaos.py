@@ -4,6 +4,7 @@ Each batch is a process of its own: the pretended DynamoDB gives no memory back.
 """
 
 from collections import Counter
+from dataclasses import replace
 from multiprocessing import get_context
 from random import Random
 
@@ -11,7 +12,7 @@ import pytest
 
 from chalicelib.store import table
 from tests.faults.audit import Verdict, record_of
-from tests.faults.flows import ALONE, WORK, staff, step, submit
+from tests.faults.flows import ALONE, WHO, WORK, staff, step, submit
 from tests.faults.gate import KINDS, Gate
 from tests.faults.world import World, world
 
@@ -35,7 +36,8 @@ class Chaos(Gate):
 def lives(made: World) -> None:
     """Eight complaints side by side, from filing to closing."""
     staff(made, (ALONE,))
-    tickets = [submit(made, f"key-{number}", ("email",)) for number in range(BATCH)]
+    people = [replace(WHO, email=f"warga{number}@example.id") for number in range(BATCH)]
+    tickets = [submit(made, f"key-{number}", ("email",), who) for number, who in enumerate(people)]
     made.pump()
     made.report()
     for command in WORK:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from chalicelib.domain.book import Book
+from chalicelib.domain.caps import DIGEST
 from chalicelib.domain.sending import ALERTS, FORECAST, ONE_TIME_CODE, QUESTION_REMINDER, Key, Letter, Line, Note
 from chalicelib.services.appeals import ON_APPEAL
 from chalicelib.services.contact import REMOVED
@@ -17,7 +18,7 @@ SITE = "https://d111111abcdef8.cloudfront.net"
 LONGEST_DAY = "2026-09-30T08:59:59Z"
 CITIZENS = sorted(
     {fact.__name__ for fact in (*NOTICES.values(), *ON_APPEAL.values(), *OUTSIDE.values())}
-    | {ONE_TIME_CODE, QUESTION_REMINDER, REMOVED}
+    | {ONE_TIME_CODE, QUESTION_REMINDER, REMOVED, DIGEST}
 )
 
 
@@ -44,6 +45,7 @@ def letter(notice: str, language: str, channel: str, place: Mapping[str, str]) -
         "received_at": LONGEST_DAY,
         "opened_at": LONGEST_DAY,
         "days": "10",
+        "count": "100",
         "code": "12345678",
         "site": "https://dukcapil.kemendagri.go.id",
         "reason": "other-agency-reply",

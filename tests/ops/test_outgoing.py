@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from chalicelib import wiring
 from chalicelib.domain.intents import Sending
-from chalicelib.domain.sending import ATTEMPTS, Throttled
+from chalicelib.domain.sending import ATTEMPTS, Key, Throttled
 from chalicelib.services import delivery
 from ops import __main__ as ops
 from ops.outgoing import MEANINGS
@@ -91,6 +91,42 @@ def test_what_came_alive_meanwhile_is_left_alone(house: House) -> None:
     dead(house)
     assert desk().redrive(house.key("received", 1), house.now)
     assert not desk().redrive(house.key("received", 1), house.now)
+
+
+def test_a_restore_mails_nothing_again(house: House) -> None:
+    """Behind the fence nothing goes out, and a redrive leaves it alone, until an operator says otherwise."""
+    assert "none" in run("fence").stdout
+    assert "Nothing was changed" in run("fence", "--before", "2026-03-13T08:41:00").stdout
+    assert run("fence", "--before", "2026-03-13T08:41:00", "--yes").exit_code == 1
+    house.later(minutes=1)
+    house.sweep()
+    assert (house.told(), house.notes()["received email"].why) == ([], "fenced")
+    assert "1 stay behind the fence" in run("redrive", TICKET, "--yes").stdout
+    assert run("redrive", TICKET, "--yes", "--past-fence").exit_code == 0
+    house.sweep()
+    assert house.told() == [f"received {MAIL}"]
+    assert run("fence", "--lift", "--yes").exit_code == 0
+    assert run("fence", "--lift", "--before", "2026-03-13").exit_code == 2
+
+
+def test_what_went_by_another_way_is_not_tried_again(house: House) -> None:
+    """A dead message whose text has arrived is not sent a second time by a redrive."""
+    dead(house)
+    other = house.key("received", 1, "sms")
+    row = house.client.get_item(TableName="cases", Key=_at(house.key("received", 1)))["Item"]
+    house.client.put_item(TableName="cases", Item=row | _at(other) | {"status": {"S": "DELIVERED"}})
+    assert run("redrive", TICKET, "--yes").exit_code == 1
+
+
+def test_what_is_a_week_old_needs_a_word(house: House) -> None:
+    """A message that nobody sent for a week is not sent by itself any more."""
+    house.later(days=7, minutes=1)
+    house.sweep()
+    assert (house.told(), house.notes()["received email"].why) == ([], "fenced")
+
+
+def _at(key: Key) -> dict[str, Any]:
+    return {"pk": {"S": key.pk}, "sk": {"S": key.sk}}
 
 
 def test_every_state_is_explained() -> None:

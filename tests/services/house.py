@@ -7,6 +7,7 @@ from typing import Any
 
 import boto3
 
+from chalicelib.domain.caps import Spending
 from chalicelib.domain.change import Change, Opening
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.grants import Grant
@@ -17,10 +18,15 @@ from chalicelib.domain.steps import Step
 from chalicelib.services import desks, notices, sweep
 from chalicelib.services.casework import Casework, changed
 from chalicelib.services.delivery import Delivery
+from chalicelib.services.outgoing import Outgoing
+from chalicelib.services.pace import Pace
 from chalicelib.services.sweep import Sweep
+from chalicelib.store import book_sending
 from chalicelib.store.addresses import AddressBook
+from chalicelib.store.caps import CapStore
 from chalicelib.store.complaints import ComplaintStore
 from chalicelib.store.forecasts import ForecastStore
+from chalicelib.store.gate import GateStore
 from chalicelib.store.grants import GrantStore
 from chalicelib.store.ledger import Ledger, note_of
 from chalicelib.store.table import plain
@@ -62,7 +68,11 @@ class House:
         self.casework = Casework(self.complaints, lambda: self.now, builders.book())
         addresses = AddressBook(self.client, "cases", vault, self.grants, builders.book().agencies)
         tools = (self.ledger, addresses, self.post, self.casework)
-        self.delivery = Delivery(*tools, lambda _, digits: "7" * digits, str, self.grants)
+        self.gate, spending = GateStore(self.client, "cases"), Spending(10_000, 100_000)
+        self.caps = CapStore(self.client, "cases", b"k" * 32, book_sending.read(), spending)
+        code, people = (lambda _, digits: "7" * digits), self.grants
+        self.delivery = Delivery(*tools, code, str, people, self.gate, self.caps)
+        self.pace = Pace(self.gate, {"email": 10, "sms": 10}, self._ticks, self._wait)
         self.goes_on: Iterable[bool] = iter(lambda: True, False)
         self.told_at_once = False
 
@@ -104,8 +114,15 @@ class House:
         """Let the minute come."""
         goes_on = iter(self.goes_on)
         alive, failed = (lambda: next(goes_on, True)), self.errors.append
-        desk = Sweep(self.delivery, self.grants, 2, mark, alive, failed, forecasts=self.forecasts)
+        out = Outgoing(self.delivery, self.pace, alive, failed)
+        desk = Sweep(self.delivery, self.grants, 2, mark, alive, failed, out, forecasts=self.forecasts)
         return dict(sweep.run(desk))
+
+    def _ticks(self) -> float:
+        return self.now.timestamp()
+
+    def _wait(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
 
     def later(self, **by: float) -> None:
         self.now += timedelta(**by)

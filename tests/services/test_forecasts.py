@@ -10,6 +10,7 @@ from chalicelib.domain.steps import Step
 from chalicelib.domain.times import parse
 from chalicelib.services import sweep
 from chalicelib.services.forecasts import Week, tell
+from chalicelib.services.outgoing import Outgoing
 from chalicelib.services.sweep import Sweep
 from tests.builders import OTHER, REGION, TICKET
 from tests.services.house import House
@@ -151,7 +152,8 @@ def test_a_sweep_without_forecasts_leaves_them(house: House) -> None:
     """A sweep that was given no forecasts to tell leaves the promises to one that was."""
     armed(house)
     house.at(MONDAY)
-    sweep.run(Sweep(house.delivery, house.grants, 2, "cc", lambda: True, house.errors.append))
+    out = Outgoing(house.delivery, house.pace, lambda: True, house.errors.append)
+    sweep.run(Sweep(house.delivery, house.grants, 2, "cc", lambda: True, house.errors.append, out))
     assert (forecasts(house), house.errors) == ([], [])
     house.sweep()
     assert people(house) == ["head", "supervisor"]

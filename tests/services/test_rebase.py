@@ -14,6 +14,7 @@ from chalicelib.domain.people import Role
 from chalicelib.domain.steps import Step
 from chalicelib.services import sweep
 from chalicelib.services.casework import Casework
+from chalicelib.services.outgoing import Outgoing
 from chalicelib.services.sweep import Sweep
 from chalicelib.store import book, jobs
 from chalicelib.store.complaints import ComplaintStore
@@ -59,7 +60,8 @@ class Registry(House):
     def sweep(self, mark: str = "aa") -> dict[str, int]:
         goes_on = iter(self.goes_on)
         alive, failed = (lambda: next(goes_on, True)), self.errors.append
-        desk = Sweep(self.delivery, self.grants, 2, mark, alive, failed, jobs=self.jobs)
+        out = Outgoing(self.delivery, self.pace, alive, failed)
+        desk = Sweep(self.delivery, self.grants, 2, mark, alive, failed, out, jobs=self.jobs)
         return dict(sweep.run(desk))
 
     def many(self, count: int, **changes: Any) -> list[str]:

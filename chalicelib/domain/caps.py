@@ -1,0 +1,63 @@
+"""How much anybody is sent: by person, case and day; and what text messages may cost, whatever the traffic.
+
+Beyond a cap there is one digest a day instead. docs/decisions/0012 and policy/sending.toml have the figures.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from chalicelib.domain.sending import ONE_TIME_CODE, Withheld
+
+RECEIVED, DIGEST = "received", "digest"
+PRICE = 60
+"""US cents: the most that one text may cost us. The provider is told so, and this is what each is reckoned at."""
+MORNING = time(1)
+"""When a day's digest goes out, in UTC: eight o'clock in Jakarta."""
+
+
+class OverCap(Withheld):
+    """This person has had enough messages for today: a digest comes instead."""
+
+    reason = "over_cap"
+
+
+class Ceiling(Withheld):
+    """Text messages have cost what they may: another channel is used, or none."""
+
+    reason = "ceiling"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Messages a day to one address and about one case; minutes between two confirmations to one address.
+
+    `codes_percent` of what texts may cost is for one-time codes, and for nothing else.
+    """
+
+    person_day: int
+    case_day: int
+    confirmation_minutes: int
+    codes_percent: int
+    exempt: frozenset[str]
+
+    def window(self, now: datetime) -> str:
+        """Name the window of confirmations that this moment is in."""
+        return str(int(now.timestamp()) // (60 * self.confirmation_minutes))
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """What texts may cost in a UTC day and in a month, in US cents."""
+
+    day: int
+    month: int
+
+    def share(self, notice: str, codes_percent: int) -> "Spending":
+        """Give what one kind of message may cost: codes their part, all else the rest. Together never more."""
+        codes = Spending(self.day * codes_percent // 100, self.month * codes_percent // 100)
+        return codes if notice == ONE_TIME_CODE else Spending(self.day - codes.day, self.month - codes.month)
+
+
+def morning(now: datetime) -> datetime:
+    """When the digest of this UTC day is due."""
+    return datetime.combine(now.date() + timedelta(days=1), MORNING, now.tzinfo)

@@ -1,0 +1,31 @@
+"""policy/sending.toml into `Limits`."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from chalicelib.domain.caps import Limits
+from chalicelib.store.book_checks import refuse, toml
+
+ALL = 100
+
+
+@cache
+def read() -> Limits:
+    """BadPolicy for what is undated or unsourced, and for figures that would stop everything."""
+    return limits(toml(files("chalicelib.policy") / "sending.toml"))
+
+
+def limits(raw: dict[str, Any]) -> Limits:
+    """Check the data and give it as values."""
+    refuse(not raw.get("since") or not raw.get("source"), "sending: neither dated nor sourced")
+    made = Limits(
+        raw["person_day"],
+        raw["case_day"],
+        raw["confirmation_minutes"],
+        raw["codes_percent"],
+        frozenset(raw["exempt"]),
+    )
+    least = min(made.person_day, made.case_day, made.confirmation_minutes)
+    refuse(least < 1 or not 0 <= made.codes_percent <= ALL, "sending: a figure is out of bounds")
+    return made
