@@ -44,7 +44,6 @@ PAGES = {
     "biaya/": "fees.html",
     "kanal/": "channels.html",
     "tanda-terima/": "verify.html",
-    "tanda-terima/": "verify.html",
     "privasi/": "privacy.html",
     "aksesibilitas/": "accessibility.html",
     "luring/": "away.html",

@@ -49,10 +49,6 @@ SPOKEN = {
         "form.error.",
     ),
     "verify.html": (
-        *("verify.", "kind.", "clock.", "date.zone.", "date.moment", "date.day", "date.time", "form.error."),
-        *("date.weekday.", "date.month.", "case.received", "case.office"),
-    ),
-    "verify.html": (
         *("verify.", "kind.", "clock.", "date.", "form.error.", "case.received", "case.office"),
     ),
     "track.html": (

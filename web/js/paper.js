@@ -13,10 +13,13 @@ export function weight(bytes) {
   return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
+// A number and its unit stay together and in their own order, in a line that runs the other way, too.
+export const apart = (text) => `\u2068${text}\u2069`;
+
 export function row(before, item, papers) {
   const line = before ?? fresh(item, papers);
   const { say } = papers;
-  const kind = item.bytes ? say(item.type === "application/pdf" ? "documents.pdf" : "documents.image", { size: weight(item.bytes) }) : "";
+  const kind = item.bytes ? say(item.type === "application/pdf" ? "documents.pdf" : "documents.image", { size: apart(weight(item.bytes)) }) : "";
   one("[data-title]", line).textContent = papers.title(item);
   one("[data-kind]", line).textContent = kind;
   const remedy = item.state === "refused" ? say(`document.remedy.${item.reason}`) : item.why;

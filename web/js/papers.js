@@ -104,6 +104,7 @@ export class Papers {
   }
 
   sendAll() {
+    show(one("[data-wrong]", this.place), false);
     return Promise.all(this.items.filter(({ state }) => state === "waiting").map((item) => this.send(item)));
   }
 

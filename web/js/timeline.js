@@ -49,6 +49,7 @@ function event(item, say, at, named) {
     make("h3", { class: "govuk-heading-s", text: said(say, `case.step.${item.step}.${item.by}`, `case.step.${item.step}`, "case.step.other") }),
     make("p", { class: "govuk-body-s" }, make("time", { datetime: item.at, text: at(item.at) }), ` · ${who}`),
   ];
+  if (item.document) parts.push(make("p", { class: "govuk-body app-flush", text: say("documents.item", { number: item.document }) }));
   if (item.reason) parts.push(make("p", { class: "govuk-body", text: say("case.reason", { reason: said(say, `reason.${item.reason}`, item.reason) }) }));
   if (item.level) parts.push(make("p", { class: "govuk-body", text: `${say(`clock.${item.clock}`)}. ${say(`case.step.level.${item.level}`)}` }));
   if (agency && item.step === "refer") parts.push(make("p", { class: "govuk-body", text: agency }));

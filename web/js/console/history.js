@@ -36,6 +36,7 @@ function line(item, hearing, complaint, desk) {
   const notes = [
     item.clock && said(say, `console.clock.${item.clock}`, `clock.${item.clock}`),
     item.level && say(`case.step.level.${item.level}`),
+    item.document && say("documents.item", { number: item.document }),
     item.reason && say("case.reason", { reason: said(say, `console.reason.${item.reason}`, `reason.${item.reason}`, item.reason) }),
     item.agency && item.by !== "agency" && say("console.to", { to: named(item.agency, language) }),
     item.to && say("console.to", { to: item.to.name ?? item.to }),
