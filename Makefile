@@ -67,7 +67,7 @@ test-package: $(VENV) $(STATIC) $(CATALOGUES) ## What would be deployed, read as
 	$(PYTEST) -q tests/package
 
 .PHONY: test-web
-test-web: $(VENV) $(CLOUD) chromium build ## The scripts, then the whole system in a real browser
+test-web: $(VENV) $(CLOUD) $(STATIC) chromium build ## The scripts, then the whole system in a real browser
 	npm --prefix web test --silent
 	$(PYTEST) -q -n 2 tests/local tests/web
 
@@ -117,9 +117,10 @@ mail-preview: $(VENV) $(CATALOGUES) ## Show every message in every language on o
 	@$(PY) -m ops.preview
 
 .PHONY: package
-package: $(VENV) $(CATALOGUES) ## Pack a release: make package STAGE=prod-jakarta
+package: $(VENV) $(CLOUD) $(CATALOGUES) ## Pack a release, and measure it: make package STAGE=prod-jakarta
 	@test -n "$(STAGE)" || { echo "Which stage? make package STAGE=dev" >&2; exit 2; }
 	$(PY) -m infra.package $(STAGE)
+	$(PY) -m bench.lambdas
 
 # A week passes before a new release of a package is taken, so that others may find what is wrong with it.
 .PHONY: lock

@@ -21,6 +21,7 @@ CLIENTS = {
     "api_handler": ("dynamodb", "kms", "secretsmanager"),
     "on_change": ("dynamodb", "kms", "secretsmanager", "sesv2"),
     "on_provider_event": ("dynamodb", "kms", "secretsmanager"),
+    "on_upload": ("dynamodb", "kms", "s3", "secretsmanager"),
     "sweep": ("dynamodb", "kms", "secretsmanager", "sesv2"),
     "custodian": ("dynamodb", "kms"),
 }
