@@ -42,6 +42,8 @@ def _refusals(stage: "Stage") -> Iterator[str]:
         yield f"domain is {stage.domain!r}; a name like aduan.example.go.id is wanted, in small letters, without https://."
     if set(stage.channels) != NEEDED:
         yield f"channels are {stage.channels}; the form offers {sorted(NEEDED)}, and no more or fewer can be sent yet."
+    if stage.malware_verdict not in {"required", "none"}:
+        yield f"malware_verdict is {stage.malware_verdict!r}; 'required' wants infra/scanning.yaml there, else 'none'."
     if "@" not in stage.alarms_to:
         yield f"alarms_to is {stage.alarms_to!r}; it must be the mail address of whoever is called at night."
     yield from _region(stage)

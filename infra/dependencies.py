@@ -21,6 +21,9 @@ SERVICES = frozenset({"dynamodb", "kms", "lambda", "pinpoint-sms-voice-v2", "s3"
 DROPPED = (
     *("bin/*", "tests/*", "*.pyi", "*/py.typed", "*/__pycache__/*"),
     *("boto3/data/*", "boto3/examples/*", "botocore/data/*/*"),
+    # Pillow reads JPEG, PNG and WebP here and writes no letters; pikepdf needs lxml for one format alone.
+    *("PIL/_avif.*", "PIL/_imagingft.*", "PIL/_imagingcms.*", "pillow.libs/libavif-*", "pillow.libs/libharfbuzz-*"),
+    *("pillow.libs/libfreetype-*", "lxml/objectify.*", "lxml/html/*", "lxml/includes/*", "lxml/isoschematron/*"),
     # cryptography needs cffi's compiled half alone; the rest would build C.
     *("cffi/*", "pycparser/*"),
 )

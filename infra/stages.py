@@ -64,6 +64,7 @@ class Stage:
     mail_sender: str
     sms_provider: str
     sms_sender: str
+    malware_verdict: str
     guests: list[str]
     agencies: list[str]
     prefix: str
@@ -85,7 +86,16 @@ class Stage:
 
     def environment(self) -> dict[str, str]:
         """Give the settings that are no resource of the stack; infra/functions.yaml adds those that are."""
-        same = ("site_url", "mail_sender", "sms_provider", "sms_sender", "shards", "prefix", "log_level")
+        same = (
+            "site_url",
+            "mail_sender",
+            "sms_provider",
+            "sms_sender",
+            "malware_verdict",
+            "shards",
+            "prefix",
+            "log_level",
+        )
         foreign = () if self.oidc_issuer == COGNITO else ("oidc_issuer", "oidc_audience")
         said = {name: str(getattr(self, name)) for name in (*same, *foreign)}
         given = said | {"stage": self.name, "guests": ",".join(self.guests), "agencies": ",".join(self.agencies)}

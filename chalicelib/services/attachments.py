@@ -128,6 +128,7 @@ def hear(heard: Heard, desk: Registry) -> str:
         desk.files.discard(f"{heard.ticket}/{heard.document}", heard.version)
         return "stray"
     if bound.state is not State.QUARANTINED:
+        desk.files.discard(bound.key, heard.version)
         return "known"
     if bound is not found:
         desk.rows.move(Moved(found, bound))

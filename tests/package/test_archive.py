@@ -123,7 +123,8 @@ def test_it_runs_with_nothing_beside_it(functions: Resources, tmp_path: Path) ->
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout.splitlines()[-1])
-    assert told["handlers"] == ["app", "custodian", "on_change", "on_provider_event", "sweep"]
+    assert told["handlers"] == ["app", "custodian", "on_change", "on_provider_event", "on_upload", "sweep"]
+    assert told["examined"] == ["image/png", "application/pdf"]
     assert told["statuses"] == [200, 200, 401]
     assert told["strangers"] == []
     assert told["uncompiled"] == []

@@ -67,6 +67,7 @@ def test_there_is_a_stage_for_each_purpose() -> None:
         ("sweep_minutes = 1", "sweep_minutes = 7", "dev: sweep_minutes is 7; the sweep runs every 1, 2, 5"),
         ("burst = 40", "burst = 4", "dev: burst is 4, less than requests_per_second"),
         ("of_one_address = 2000", "of_one_address = 20", "dev: requests_of_one_address must be between"),
+        ('malware_verdict = "none"', 'malware_verdict = "maybe"', "dev: malware_verdict is 'maybe'"),
         ('alarms_to = "aduan-dev@', 'alarms_to = "aduan-dev', "dev: alarms_to is 'aduan-dev"),
         ('region = "ap-southeast-3"', 'region = "eu-west-1"', "dev: eu-west-1 is not in infra/regions.toml"),
         ('residency = "ID"', 'residency = "SG"', "dev: residency is 'SG', but ap-southeast-3 keeps data in ID"),
