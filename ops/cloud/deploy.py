@@ -11,6 +11,7 @@ from typing import Any
 from chalicelib.domain.intents import Sending
 from chalicelib.store.inspection import Inspection
 from infra.joined import INFRA, parse
+from infra.stages import NO_CERTIFICATE
 from ops.cloud import changes, site, smoke
 from ops.cloud.account import GLOBAL, Account, Refusal
 from ops.cloud.changes import Change
@@ -84,7 +85,8 @@ class Deployment:
         return bool(found)
 
     def _certificate(self) -> str:
-        return self.beside.outputs()["CertificateArn"]
+        """Give the certificate; before the first deployment, what stands for it, so that one can look."""
+        return self.beside.outputs()["CertificateArn"] if self.beside.described() else NO_CERTIFICATE
 
     def execute(self, proposal: "Proposal") -> None:
         """Do what was agreed to. Raises Failed, when all is as it was before."""

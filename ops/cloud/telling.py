@@ -76,7 +76,9 @@ def show(rows: Iterable[dict[str, Any]], *, as_json: bool) -> None:
     if as_json:
         sys.stdout.write(json.dumps(made) + "\n")
         return
-    listed = Table(*(made[0] if made else ("nothing",)))
+    if not made:
+        return
+    listed = Table(*made[0])
     for row in made:
         listed.add_row(*(str(value) for value in row.values()), style="bold red" if row.get("") == "✗" else None)
     Console().print(listed)

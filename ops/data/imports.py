@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib import wiring
-from chalicelib.domain.errors import Refusal
+from chalicelib.domain import taking
+from chalicelib.domain.errors import Invalid, Refusal
 from chalicelib.domain.times import iso
 from chalicelib.handlers import citizen, reading, schemas
 from chalicelib.handlers.faults import Malformed, faults_of
@@ -76,10 +77,11 @@ def _one(source: str, row: Row, *, really: bool) -> Outcome:
     try:
         asked = faults_of(schemas.Submission, reading.read(raw.encode()))
         if not really:
+            taking.receive(asked.filing(b""), "IMI-0000-0000-0", wiring.clock(), wiring.current())
             return Outcome(number, "would")
         answer = json.loads(citizen.file(asked, f"import-{mark}", hashlib.sha256(raw.encode()).hexdigest()))
-    except Malformed as malformed:
-        return Outcome(number, "refused", why=", ".join(f"{fault.field}: {fault.rule}" for fault in malformed.faults))
+    except (Malformed, Invalid) as wrong:
+        return Outcome(number, "refused", why=", ".join(f"{fault.field}: {fault.rule}" for fault in wrong.faults))
     except Refusal as refusal:
         return Outcome(number, "refused", why=refusal.code)
     _noted(mark, source, answer["ticket"])
