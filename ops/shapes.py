@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.domain.complaint import Task
-from chalicelib.domain.people import Mode, Role
+from chalicelib.domain.people import Mode, Relation, Role
 from chalicelib.domain.steps import Status, Step
 
 Instant = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", json_schema_extra={"format": "date-time"})]
@@ -71,6 +71,7 @@ class StaffCase(Case):
     klass: Annotated[str, Field(alias="class")]
     place: Annotated[Office, Field(description="Where it happened, as the citizen named it.")]
     mode: Mode
+    mandate: Annotated[Relation | None, Field(description="In which part it was filed for somebody else.")]
     language: str
     channels: list[str]
     happened_on: str | None
@@ -151,6 +152,7 @@ class Moment(Shape):
     by: Literal["citizen", "officer", "agency", "system"]
     office: Office | None
     text: str | None
+    help: Annotated[str | None, Field(description="Which help they said they need, where they did.")]
     reason: str | None
     to: Office | None
     agency: Agency | None
@@ -216,9 +218,10 @@ class Waiting(Shape):
 
 
 class Identity(Shape):
-    """Who filed it, for an hour, to the person who was allowed."""
+    """Who filed it, for an hour, to the person who was allowed; `subject` is whom they speak for."""
 
     name: str | None = None
+    subject: str | None = None
     email: str | None = None
     phone: str | None = None
 

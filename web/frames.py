@@ -25,7 +25,7 @@ FRAMES: Mapping[str, tuple[str, str]] = {
 
 _SHELL = ("console.title", "console.net.", "console.lost", "console.session.", "console.role.", "console.restricted")
 _TIME = ("date.", "console.left.", "console.mark.")
-_PEOPLE = ("console.you", "console.somebody")
+_PEOPLE = ("console.you", "console.somebody", "relation.")
 _NAMES = ("kind.", "category.", "case.status.", "console.status.", "console.task.", *_PEOPLE, "console.nobody")
 _QUEUE = ("console.queue.", "console.noqueue", "console.open.wrong")
 _CASE = (

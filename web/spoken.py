@@ -21,7 +21,7 @@ SPOKEN = {
         *(
             "script.form.",
             "script.net.",
-            "clock.",
+            *("clock.by", "clock.first_response", "clock.resolution"),
             "date.",
             "done.t",
             "done.copied",

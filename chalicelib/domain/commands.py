@@ -12,7 +12,7 @@ from chalicelib.domain.steps import Step
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A new complaint, checked for form; who files it travels apart, sealed."""
+    """A new complaint, checked for form; who files it travels apart, sealed; `mandate` is in which part for others."""
 
     kind: str
     category: str
@@ -25,6 +25,7 @@ class Filing:
     channels: tuple[str, ...] = ()
     in_turn: bool = False
     about_staff: bool = False
+    mandate: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

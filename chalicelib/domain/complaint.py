@@ -32,7 +32,8 @@ class Complaint:
     are the ways in which the citizen is told, `in_turn` whether the next one waits until one has failed. `agency` is
     the one outside ours that was asked to take the matter, or has it; `referral` the version that asked, until the
     agency answers. `asked` is True once an officer has asked or written something to the citizen. `taken` is whoever
-    said that an alert about it is theirs to see to.
+    said that an alert about it is theirs to see to. `mandate` is set where somebody files for
+    somebody else.
     """
 
     ticket: str
@@ -70,6 +71,7 @@ class Complaint:
     taken: str | None = None
     snoozes: tuple[Snooze, ...] = ()
     asked: bool = False
+    mandate: str | None = None
     in_turn: bool = False
 
     @property

@@ -19,11 +19,12 @@ GENESIS = ""
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What somebody wrote, with the salt that keeps its published hash from being guessed."""
+    """What somebody wrote, with the salt that keeps its published hash from being guessed; which help they need."""
 
     text: str
     salt: bytes
     hearing: Hearing = Hearing.PUBLIC
+    help: str = ""
 
     @property
     def digest(self) -> str:

@@ -66,6 +66,7 @@ def _born(event: Event, book: Book) -> Complaint:
         place=_text(facts, "place"),
         language=_text(facts, "language"),
         mode=Mode(_text(facts, "mode")),
+        mandate=_text(facts, "mandate") or None,
         received=event.at,
         policy=terms.policy.version,
         edition=terms.edition,

@@ -66,6 +66,17 @@ Actor = Citizen | Staff | Machine | Agency
 THE_CLOCK, THE_PROVIDER, THE_EXAMINER = Machine("clock"), Machine("provider"), Machine("examiner")
 
 
+class Relation(StrEnum):
+    """In which part somebody files for somebody else."""
+
+    FAMILY = "family"
+    GUARDIAN = "guardian"
+    LAWYER = "lawyer"
+    SPONSOR = "sponsor"
+    ORGANISATION = "organisation"
+    OTHER = "other"
+
+
 class Mode(StrEnum):
     """How much of the complainant is told: by name, by name to the custodian only, or nothing."""
 
@@ -78,7 +89,7 @@ class Mode(StrEnum):
 class Identity:
     """The complainant as they gave it.
 
-    `phone` is E.164, `sms` tells whether that number takes a text message from us.
+    `phone` is E.164, `sms` tells whether that number takes a text message from us; `subject` is whom they speak for.
     """
 
     mode: Mode
@@ -86,6 +97,7 @@ class Identity:
     email: str | None = None
     phone: str | None = None
     sms: bool = False
+    subject: str | None = None
 
     def reaches(self, channel: str) -> bool:
         """Tell whether a message could go out on this channel."""

@@ -43,6 +43,7 @@ def receive(filing: Filing, ticket: str, now: datetime, book: Book) -> Taken:
         "excluded": _excluded(filing.office, office.slug, terms) if about_staff else [],
         "language": filing.language,
         "mode": filing.mode,
+        "mandate": filing.mandate,
         "channels": list(filing.channels),
         "in_turn": filing.in_turn or None,
         "happened": filing.happened.isoformat() if filing.happened else None,

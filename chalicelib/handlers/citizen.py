@@ -35,7 +35,7 @@ def file(asked: schemas.Submission, key: str, request: str) -> str:
     def present(done: intake.Received) -> bytes:
         return json.dumps(views.received(done), ensure_ascii=False).encode()
 
-    filing, identity = asked.filing(os.urandom(SALT)), asked.identity.identity()
+    filing, identity = asked.filing(os.urandom(SALT)), asked.who()
     return intake.receive(filing, identity, key, request, present, wiring.intake()).decode()
 
 

@@ -90,7 +90,7 @@ def reveal(asked: dict[str, str]) -> dict[str, str]:
         found = unmasking.reveal(asked["person"], asked["ticket"], asked["request"], _desk())
     except NotFound:
         return {}
-    return {name: value for name in ("name", "email", "phone") if (value := getattr(found, name))}
+    return {name: value for name in ("name", "email", "phone", "subject") if (value := getattr(found, name))}
 
 
 def _shown(request: Request) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The public contract of what comes in, in pydantic; OpenAPI is printed from it."""
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
@@ -8,13 +9,13 @@ from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, 
 from chalicelib.domain.commands import Command, Filing
 from chalicelib.domain.contact import Correction
 from chalicelib.domain.events import Words
-from chalicelib.domain.people import Actor, Identity, Mode
+from chalicelib.domain.people import Actor, Identity, Mode, Relation
 from chalicelib.domain.steps import STEPS, Party, Step
 from chalicelib.handlers import contacts
 from chalicelib.handlers.fields import Account, Body, Day, Free, Line, Slug, refuse
 from chalicelib.handlers.languages import Language
 
-NARRATIVE, NAME, EMAIL, PHONE = 10_000, 100, 254, 40
+NARRATIVE, HELP, NAME, EMAIL, PHONE = 10_000, 500, 100, 254, 40
 BY_HAND = {Party.CITIZEN, Party.OFFICER, Party.SUPERVISOR, Party.RECEIVER}
 TAKEN = tuple(step for step, rule in STEPS.items() if rule.who & BY_HAND and step is not Step.CONTACT)
 """Steps that people ask for here; to open an identity, and to correct a contact, have doors of their own."""
@@ -81,6 +82,13 @@ class Who(Body):
         )
 
 
+class Mandate(Body):
+    """Somebody files for somebody else, whose name is sealed with theirs."""
+
+    relation: Relation
+    name: Annotated[Line, Field(max_length=NAME)] | None = None
+
+
 class Submission(Body):
     """`POST /v1/complaints`. `in_turn`: news by the first channel, by the next one only when it fails."""
 
@@ -95,6 +103,18 @@ class Submission(Body):
     channels: Annotated[tuple[Channel, ...], Field(max_length=2)] = ()
     in_turn: Annotated[bool, Field(strict=True)] = False
     about_staff: Annotated[bool, Field(strict=True)] = False
+    on_behalf: Mandate | None = None
+    help: Annotated[Free, Field(max_length=HELP)] | None = None
+
+    @model_validator(mode="after")
+    def _no_name_of_others(self) -> Self:
+        if self.identity.mode is Mode.ANONYMOUS and self.on_behalf and self.on_behalf.name:
+            raise refuse("no_name_when_anonymous", "on_behalf.name")
+        return self
+
+    def who(self) -> Identity:
+        """Give who files it, with whom they speak for."""
+        return replace(self.identity.identity(), subject=(self.on_behalf.name or None) if self.on_behalf else None)
 
     @model_validator(mode="after")
     def _channels_have_contacts(self) -> Self:
@@ -110,13 +130,14 @@ class Submission(Body):
             category=self.category,
             office=self.office,
             language=self.language,
-            words=Words(self.narrative, salt),
+            words=Words(self.narrative, salt, help=self.help or ""),
             mode=self.identity.mode,
             happened=self.happened_on,
             stage=self.stage,
             channels=tuple(dict.fromkeys(channel.value for channel in self.channels)),
             in_turn=self.in_turn,
             about_staff=self.about_staff,
+            mandate=self.on_behalf.relation.value if self.on_behalf else None,
         )
 
 

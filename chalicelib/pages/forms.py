@@ -18,7 +18,7 @@ def first(fields: Fields, name: str) -> str:
 def typed(fields: Fields) -> dict[str, object]:
     """What to print back into the form: the boxes that were ticked as a list, everything else as it was typed."""
     kept: dict[str, object] = {name: next(iter(values), "") for name, values in fields.items()}
-    return kept | {"channels": list(fields.get("channels", ()))}
+    return kept | {"channels": list(fields.get("channels", ())), "help-needed": kept.get("help", "")}
 
 
 def asked(fields: Fields, language: str) -> dict[str, object]:
@@ -30,7 +30,16 @@ def asked(fields: Fields, language: str) -> dict[str, object]:
         body["happened_on"] = day_of(*day)
     if first(fields, "about_staff"):
         body["about_staff"] = True
+    body |= {"help": said} if (said := first(fields, "help")) else {}
+    body |= _mandate(fields)
     return body | {"language": language, "channels": list(fields.get("channels", ())), "identity": _identity(fields)}
+
+
+def _mandate(fields: Fields) -> dict[str, object]:
+    """For whom somebody speaks: named to the custodian alone, and not at all by somebody anonymous."""
+    relation, subject = first(fields, "relation"), first(fields, "subject")
+    named = {"name": subject} if subject and first(fields, "mode") != "anonymous" else {}
+    return {"on_behalf": {"relation": relation or "other", **named}} if relation or named else {}
 
 
 def _identity(fields: Fields) -> dict[str, str]:

@@ -132,6 +132,7 @@ class Moment:
 
     event: Event
     words: str | None
+    help: str | None = None
 
 
 def timeline(
@@ -141,7 +142,7 @@ def timeline(
     if not can_read(actor, Field.TIMELINE, case):
         raise NotFound
     return tuple(
-        Moment(event, _readable(actor, case, words.get(event.version)))
+        _moment(event, _readable(actor, case, words.get(event.version)))
         for event in events
         if not (isinstance(actor, Citizen) and event.step in HIDDEN)
     )
@@ -151,8 +152,12 @@ HIDDEN = frozenset({Step.NOTE, Step.WARN, Step.DELIVER, Step.TAKE, Step.SNOOZE, 
 """Steps that are the office's own affair."""
 
 
-def _readable(actor: Actor, case: Complaint, words: Words | None) -> str | None:
+def _moment(event: Event, words: Words | None) -> Moment:
+    return Moment(event, words.text, words.help or None) if words else Moment(event, None)
+
+
+def _readable(actor: Actor, case: Complaint, words: Words | None) -> Words | None:
     if words is None:
         return None
     field = Field.PUBLIC if words.hearing is Hearing.PUBLIC else Field.INTERNAL
-    return words.text if can_read(actor, field, case) else None
+    return words if can_read(actor, field, case) else None

@@ -41,7 +41,8 @@ class Vault:
         """Give the sealed identity, each part of the contact apart, and what a handler may see of a named one."""
         key, wrapped = self._identity(ticket)
         given = {"email": identity.email, "phone": identity.phone}
-        body = json.dumps({"mode": identity.mode, **({"name": identity.name} if identity.name else {})}).encode()
+        told = {"name": identity.name, "subject": identity.subject}
+        body = json.dumps({"mode": identity.mode, **{name: value for name, value in told.items() if value}}).encode()
         shown = (
             {part: masked(getattr(identity, part)) for part in ("name", "email", "phone")}
             if identity.mode is Mode.NAMED
@@ -68,7 +69,8 @@ class Vault:
         key = self._unwrapped(ticket, row["wrapped"], opened)
         body = json.loads(seals.unseal(key, row["sealed"], f"identity {ticket}"))
         email, phone = (self.open_part(ticket, row, part, opened) for part in ("email", "phone"))
-        return Identity(Mode(body["mode"]), body.get("name"), email, phone, sms="sms" in row["reach"])
+        name, subject = body.get("name"), body.get("subject")
+        return Identity(Mode(body["mode"]), name, email, phone, sms="sms" in row["reach"], subject=subject)
 
     def open_part(self, ticket: str, row: Item, part: str, opened: dict[bytes, bytes] | None = None) -> str | None:
         """Open one part of a contact, and nothing else; None when there is none."""
@@ -96,7 +98,8 @@ def _parts(key: bytes, ticket: str, parts: Mapping[str, str]) -> Item:
 
 def seal_words(key: bytes, ticket: str, version: int, words: Words) -> Item:
     """Give a text's row: its words and salt sealed, bound to the ticket, the version and who may read it."""
-    body = json.dumps({"text": words.text, "salt": words.salt.hex()}, ensure_ascii=False).encode()
+    help_ = {"help": words.help} if words.help else {}
+    body = json.dumps({"text": words.text, "salt": words.salt.hex(), **help_}, ensure_ascii=False).encode()
     return {"hearing": words.hearing.value, "sealed": seals.seal(key, body, f"text {ticket} {version} {words.hearing}")}
 
 
@@ -104,4 +107,4 @@ def open_words(key: bytes, ticket: str, version: int, row: Item) -> Words:
     """Open one text."""
     hearing = Hearing(row["hearing"])
     body = json.loads(seals.unseal(key, row["sealed"], f"text {ticket} {version} {hearing}"))
-    return Words(body["text"], bytes.fromhex(body["salt"]), hearing)
+    return Words(body["text"], bytes.fromhex(body["salt"]), hearing, body.get("help", ""))

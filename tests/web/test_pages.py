@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from jinja2 import UndefinedError
 
+from chalicelib.domain.people import Relation
 from chalicelib.notify import dates
 from chalicelib.notify.texts import languages, words
 from chalicelib.pages.choices import choices
@@ -61,7 +62,7 @@ def test_one_form_with_everything_and_a_fresh_key() -> None:
     """C1: without scripts every question is on one page, with every office to choose from."""
     page = form()
     assert f'name="key" value="{KEY}"' in page
-    assert page.count("<option") == len(load().offices.all()) + 1
+    assert page.count("<option") == len(load().offices.all()) + 1 + len(Relation) + 1
     assert "<script" not in page
     assert 'method="post" action="/id/lapor/plain"' in page
 

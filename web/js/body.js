@@ -1,7 +1,7 @@
 // From answers to the body of POST /v1/complaints, and from the API's field names to ours.
 import { isoDate } from "./check.js";
 
-const TEXTS = ["kind", "category", "stage", "office", "narrative", "mode", "name", "email", "phone", "day", "month", "year"];
+const TEXTS = ["kind", "category", "stage", "office", "narrative", "mode", "name", "email", "phone", "day", "month", "year", "relation", "subject", "help"];
 
 export function read(form) {
   const data = new FormData(form);
@@ -9,15 +9,19 @@ export function read(form) {
   return { ...Object.fromEntries(texts), about_staff: data.has("about_staff"), channels: data.getAll("channels") };
 }
 
-const given = (entries) => Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== "" && value !== false));
+const given = (entries) => Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== "" && value !== false && value !== undefined));
 
 // Who chose no name is not named, whatever stands in the field.
 export function bodyOf(answers, language) {
   const { kind, category, stage, office, narrative, about_staff, mode, email, phone, channels } = answers;
   const name = mode === "anonymous" ? "" : answers.name;
   const happened_on = isoDate(answers);
+  const { help, relation } = answers;
+  const subject = mode === "anonymous" ? "" : answers.subject;
+  const mandate = relation || subject ? { on_behalf: given({ relation: relation || "other", name: subject }) } : {};
   return {
-    ...given({ kind, category, stage, office, narrative, happened_on, about_staff }),
+    ...given({ kind, category, stage, office, narrative, happened_on, about_staff, help }),
+    ...mandate,
     language,
     channels,
     identity: given({ mode, name, email, phone }),
@@ -29,7 +33,7 @@ export function fieldOf(name) {
   return name.split(/[.[]/).find((part) => part && part !== "identity") ?? "mode";
 }
 
-const HOME = { name: "contact", email: "contact", phone: "contact", channels: "contact", about_staff: "office" };
+const HOME = { on_behalf: "contact", relation: "contact", subject: "contact", help: "contact", name: "contact", email: "contact", phone: "contact", channels: "contact", about_staff: "office" };
 
 export function stepOf(field) {
   return HOME[field] ?? field;

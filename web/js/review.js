@@ -20,8 +20,14 @@ export function answersIn(form, answers, place, say) {
     narrative: answers.narrative,
     happened_on: date && day(`${date}T00:00:00Z`, "UTC", say),
     mode: [labelOf(form, "mode", answers.mode), name].filter(Boolean).join("\n"),
-    contact: [answers.email, answers.phone, ways].filter(Boolean).join("\n"),
+    contact: [answers.email, answers.phone, ways, behalf(form, answers, say), answers.help].filter(Boolean).join("\n"),
   };
+}
+
+function behalf(form, { mode, relation, subject }, say) {
+  const part = relation && one(`#relation option[value="${relation}"]`, form).textContent;
+  const shown = [part, mode !== "anonymous" && subject].filter(Boolean).join(", ");
+  return shown && say("form.check.behalf", { who: shown });
 }
 
 export function draw(list, path, shown, say) {

@@ -64,6 +64,7 @@ export function complainant(complaint, { say, language }) {
     [say("console.fact.name"), masked.name],
     [say("console.fact.email"), masked.email],
     [say("console.fact.phone"), masked.phone],
+    [say("console.fact.mandate"), complaint.mandate && said(say, `relation.${complaint.mandate}`, complaint.mandate)],
     [say("console.fact.language"), tongue(complaint.language, language)],
     [say("console.fact.channels"), channels(complaint, say)],
   ]);

@@ -6,7 +6,9 @@ import { person, said } from "./parts.js";
 export function narrative(items, { language: tongue }, { say }) {
   const first = items.find((item) => item.step === "receive");
   if (!first?.text) return make("p", { class: "govuk-body con-quiet", text: say("console.narrative.hidden") });
-  return make("blockquote", { class: "con-words con-words--citizen", lang: tongue, text: first.text });
+  const told = make("blockquote", { class: "con-words con-words--citizen", lang: tongue, text: first.text });
+  if (!first.help) return told;
+  return make("div", {}, told, make("p", { class: "con-flush" }, make("strong", { text: `${say("console.fact.help")}: ` }), make("span", { lang: tongue, text: first.help })));
 }
 
 const named = ({ names }, language) => names[language] ?? names.id;
