@@ -18,6 +18,7 @@ from chalicelib.handlers import (
     public,
     reach,
     referrals,
+    sent,
     survey,
     uploads,
 )
@@ -38,6 +39,8 @@ app.register_blueprint(plain_survey.routes.blueprint)
 app.register_blueprint(public.routes.blueprint)
 app.register_blueprint(reach.routes.blueprint)
 app.register_blueprint(referrals.routes.blueprint)
+app.register_blueprint(sent.routes.blueprint)
+app.register_blueprint(sent.desk.blueprint)
 app.register_blueprint(survey.routes.blueprint)
 
 

@@ -18,6 +18,7 @@ from chalicelib.store.doors import DoorStore
 from chalicelib.store.forecasts import EVERY_DAY, ForecastStore
 from chalicelib.store.gate import GateStore
 from chalicelib.store.grants import GrantStore
+from chalicelib.store.inspection import Inspection
 from chalicelib.store.ledger import Ledger
 from chalicelib.store.once import made, once
 from chalicelib.store.overlays import OverlayStore
@@ -161,6 +162,12 @@ def ledger() -> Ledger:
 def gate() -> GateStore:
     """Which channels work."""
     return GateStore(client("dynamodb"), settings().cases_table)
+
+
+@once
+def inspection() -> Inspection:
+    """What became of messages."""
+    return Inspection(client("dynamodb"), settings().cases_table, settings().shards)
 
 
 @once

@@ -16,6 +16,7 @@ from moto.core.models import DEFAULT_ACCOUNT_ID
 
 from chalicelib import cabinets, settings, telemetry, wiring
 from chalicelib.handlers import events
+from chalicelib.services.outgoing import one_by_one
 from chalicelib.store import seals
 from tests import cloud
 from tests.faults.gate import Gate, ProcessDied
@@ -159,6 +160,7 @@ def world(gate: Gate, sms: str) -> Iterator[World]:
         patch.setattr(telemetry, "failed", lambda *_: made.errors.append(_[1]))
         patch.setattr(telemetry, "counted", lambda *_: None)
         patch.setattr(wiring, "clock", lambda: made.now)
+        patch.setattr(wiring, "_together", one_by_one)
         watched, read = Kept(lambda name: _watched(name, made)), Kept(book)
         for place in (cabinets, wiring):
             patch.setattr(place, "client", watched)

@@ -3,7 +3,8 @@ import { actions } from "./actions.js";
 import { codeOf, linkOf, ticketOf } from "./codes.js";
 import { clear, report } from "./errors.js";
 import { call } from "./net.js";
-import { all, one, show } from "./page.js";
+import { all, make, one, show } from "./page.js";
+import { listed } from "./sent.js";
 import { Papers } from "./papers.js";
 import { reach } from "./reach.js";
 import { box } from "./store.js";
@@ -19,6 +20,8 @@ const title = document.title;
 const doors = Object.fromEntries(all("[data-door]").map((form) => [form.dataset.door, form]));
 
 const papers = new Papers(one("[data-papers]"), { say, language, enter: async () => session.get() });
+
+let zone = "Asia/Jakarta";
 
 const at = (ticket, rest = "") => `/v1/complaints/${ticket}${rest}`;
 
@@ -51,6 +54,7 @@ async function open(notice = "") {
   if (found.status !== 200 || steps.status !== 200) return ended(found.status === 200 ? steps : found);
   look("case");
   drawCase(views.case, found.data, steps.data.items, say, language);
+  zone = found.data.office.zone;
   actions(views.case, found.data, { say, act });
   survey.offer(found.data);
   contact.offer();
@@ -78,6 +82,14 @@ async function explain({ target }) {
 }
 
 function ended(answer) {
+// What became of our messages is looked up when somebody wants to know, and afresh each time.
+async function messages({ target }) {
+  if (!target.open) return;
+  const { ticket, token } = session.get() ?? {};
+  const answer = await call(at(ticket, "/messages"), { token, language });
+  one("ul", target).replaceChildren(...(answer.status === 200 ? listed(answer.data.items, say, language, zone) : [make("li", { text: why(answer) })]));
+}
+
   if ([401, 403, 404].includes(answer.status)) session.clear();
   look("door");
   report(doors.code, [{ field: "ticket", message: session.get() ? why(answer) : say("track.ended") }], say);
@@ -171,4 +183,5 @@ doors.once.addEventListener("submit", once);
 one("[data-refresh]").addEventListener("click", () => open());
 one("[data-leave]").addEventListener("click", leave);
 addEventListener("hashchange", begin);
+one("[data-sent-list]").addEventListener("toggle", messages);
 begin();

@@ -8,6 +8,7 @@ import { identity } from "./identity.js";
 import * as kept from "./kept.js";
 import { learn } from "./names.js";
 import { papers } from "./papers.js";
+import { messages } from "./messages.js";
 import { about, eachMinute, mark, tag } from "./parts.js";
 import { reasons } from "./reasons.js";
 import { focusOn, problem, settle, start } from "./shell.js";
@@ -33,6 +34,7 @@ class Case {
     identity(this);
     papers(this);
     reasons(this);
+    messages(this);
     eachMinute(() => this.drawClocks());
     return settle();
   }
