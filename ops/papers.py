@@ -17,6 +17,7 @@ class Document(Shape):
     type: Annotated[str | None, Field(description="Of the copy that is served; before that, as it was announced.")]
     bytes: int | None
     reason: Annotated[Reason | None, Field(description="Why it was refused.")]
+    message: Annotated[str | None, Field(description="The same in the caller's language, with what to do now.")]
     requested_at: Instant
 
 

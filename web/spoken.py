@@ -1,7 +1,5 @@
 """Which words the script of each page needs: keys of the catalogue, by how they begin."""
 
-from chalicelib.domain.attachments import Reason
-
 DOCUMENTS = (
     *(
         "documents.full",
@@ -12,7 +10,7 @@ DOCUMENTS = (
         "documents.re",
         "documents.open",
     ),
-    *("documents.failed", "document.remedy.", "rule.document_", *(f"reason.{reason}" for reason in Reason)),
+    *("documents.failed", "rule.document_"),
 )
 
 SPOKEN = {

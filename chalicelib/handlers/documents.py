@@ -26,7 +26,7 @@ def citizen_documents(ticket: str) -> Answer:
     """Every document of this case with its state, and how many more of what may come."""
     citizen = routes.session(ticket)
     case = wiring.complaints().get(citizen.ticket)
-    return json_answer(listed(citizen, case, wiring.registry()))
+    return json_answer(listed(citizen, case, wiring.registry(), wiring.words(routes.language())))
 
 
 @routes.route("/v1/complaints/{ticket}/attachments", "POST")
@@ -35,7 +35,7 @@ def begin_document(ticket: str) -> Answer:
     citizen = routes.session(ticket)
     asked, key = routes.body(uploading.Announcement), routes.key()
     found, way = begin(citizen, key, asked.type or "", asked.size or 0)
-    return json_answer(shown(found) | {"upload": _way(way)}, 201)
+    return json_answer(shown(found, wiring.words(routes.language())) | {"upload": _way(way)}, 201)
 
 
 def _id(given: str) -> str:
@@ -66,15 +66,16 @@ def remove_document(ticket: str, document: str) -> Answer:
     """Once or again; where the office could already open it, the record says that it went."""
     citizen, registry = routes.session(ticket), wiring.registry()
     attachments.remove(citizen, _id(document), registry)
-    return json_answer(listed(citizen, wiring.complaints().get(citizen.ticket), registry))
+    case = wiring.complaints().get(citizen.ticket)
+    return json_answer(listed(citizen, case, registry, wiring.words(routes.language())))
 
 
 @desk.route("/v1/staff/complaints/{ticket}/attachments")
 def staff_documents(ticket: str) -> Answer:
     """What may be opened; looking is recorded before the answer leaves."""
     staff, found = desk.desk(ticket)
-    case = _seen(staff, found.case, "documents")
-    return json_answer({"items": [shown(one) for one in attachments.listed(staff, case, wiring.registry())]})
+    case, say = _seen(staff, found.case, "documents"), wiring.words(desk.language())
+    return json_answer({"items": [shown(one, say) for one in attachments.listed(staff, case, wiring.registry())]})
 
 
 @desk.route("/v1/staff/complaints/{ticket}/attachments/{document}")
@@ -95,28 +96,35 @@ def _seen(staff: Staff, case: Complaint, what: str) -> Complaint:
     return case
 
 
-def listed(citizen: Citizen, case: Complaint, registry: Registry) -> dict[str, Any]:
+def listed(citizen: Citizen, case: Complaint, registry: Registry, say: wiring.Words) -> dict[str, Any]:
     """Show a citizen's documents, whichever page asks."""
     found = attachments.listed(citizen, case, registry)
     room = registry.limits.most - sum(one.state is not State.REFUSED for one in found)
     return {
-        "items": [shown(one) for one in found],
+        "items": [shown(one, say) for one in found],
         "may_add": max(0, room) if case.open else 0,
         "limits": _limits(registry.limits),
     }
 
 
-def shown(found: Attachment) -> dict[str, Any]:
-    """Show a document: no name, since none is kept."""
+def shown(found: Attachment, say: wiring.Words) -> dict[str, Any]:
+    """Show a document: no name, since none is kept; a refusal with its words."""
+    reason = found.ours if found.state is State.REFUSED else None
     return {
         "id": found.id,
         "number": found.number,
         "state": found.state.value,
         "type": found.kind or found.declared or None,
         "bytes": found.weight or found.size or None,
-        "reason": found.ours if found.state is State.REFUSED else None,
+        "reason": reason,
+        "message": _told(reason, say) if reason else None,
         "requested_at": iso(found.requested),
     }
+
+
+def _told(reason: str, say: wiring.Words) -> str:
+    """Why, and what to do now."""
+    return f"{say('documents.state.refused', reason=say(f'reason.{reason}'))} {say(f'document.remedy.{reason}')}"
 
 
 def _limits(limits: Limits) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def plain_from_confirmation(language: str) -> Answer:
 
 def _list(language: str, found: Citizen, status: int = 200) -> Answer:
     registry, case = wiring.registry(), wiring.complaints().get(found.ticket)
-    shown = documents.listed(found, case, registry)
+    shown = documents.listed(found, case, registry, wiring.words(language))
     key, limits = os.urandom(16).hex(), papers(registry.limits)
     return page("documents_plain.html", language, status, ticket=found.ticket, key=key, papers=limits, **shown)
 

@@ -114,6 +114,18 @@ def test_a_cut_upload_goes_on_and_does_not_become_two(page: Page, site: Running)
     expect(lines(page)).to_have_count(1)
 
 
+def test_another_complaint_shows_its_own_documents_alone(page: Page, site: Running) -> None:
+    """On a shared telephone the documents of one complaint are never among those of the next."""
+    filed(page, site)
+    other = str(page.locator("[data-fill=link]").get_attribute("href"))
+    follow(page, site)
+    pick(page, photo())
+    expect(lines(page)).to_contain_text("Diterima", timeout=PATIENCE)
+    page.goto(other)
+    expect(page.locator("[data-heading]")).to_contain_text(other.partition("#")[2].partition(".")[0])
+    expect(lines(page)).to_have_count(0)
+
+
 def test_a_document_is_opened_and_taken_away(page: Page, site: Running, tmp_path: Path) -> None:
     """The copy is saved under ticket and number; taken away, it is gone, the keyboard stays, and the timeline tells."""
     ticket = follow(page, site)

@@ -22,8 +22,7 @@ export function row(before, item, papers) {
   const kind = item.bytes ? say(item.type === "application/pdf" ? "documents.pdf" : "documents.image", { size: apart(weight(item.bytes)) }) : "";
   one("[data-title]", line).textContent = papers.title(item);
   one("[data-kind]", line).textContent = kind;
-  const remedy = item.state === "refused" ? say(`document.remedy.${item.reason}`) : item.why;
-  one("[data-state]", line).textContent = [papers.status(item), remedy].filter(Boolean).join(" ");
+  one("[data-state]", line).textContent = [papers.status(item), item.why].filter(Boolean).join(" ");
   const bar = one("progress", line);
   bar.value = item.percent ?? 0;
   bar.setAttribute("aria-label", papers.title(item));

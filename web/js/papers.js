@@ -158,7 +158,7 @@ export class Papers {
       if (!here.has(found.id)) this.items.push(item);
       const busy = found.state === "requested" && item.blob;
       const { state: before } = item;
-      Object.assign(item, { id: found.id, number: found.number, type: found.type, bytes: found.bytes, reason: found.reason, state: busy ? before : found.state });
+      Object.assign(item, { id: found.id, number: found.number, type: found.type, bytes: found.bytes, message: found.message, state: busy ? before : found.state });
       if (before && before !== item.state) this.tell(item);
     }
     this.draw();
@@ -179,8 +179,8 @@ export class Papers {
     return number ? this.say("documents.item", { number }) : name;
   }
 
-  status({ state, percent = 0, reason }) {
-    return this.say(`documents.state.${state}`, { percent, reason: reason && this.say(`reason.${reason}`) });
+  status({ state, percent = 0, message }) {
+    return message ?? this.say(`documents.state.${state}`, { percent });
   }
 
   draw() {

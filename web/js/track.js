@@ -44,6 +44,7 @@ async function enter(form, ticket, proof, field) {
   if (!answer.data.token) return report(form, [{ field, message: why(answer) }], say);
   clear(form);
   session.set({ ticket, token: answer.data.token });
+  papers.clear();
   return open();
 }
 
