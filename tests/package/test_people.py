@@ -1,7 +1,7 @@
 """Who officers are, whose name mail carries, and what nobody can take back."""
 
 from chalicelib.handlers.auth import LONGEST_LIFE
-from chalicelib.notify.texts import languages
+from chalicelib.notify.texts import staffed
 from tests.package.conftest import Resources
 
 
@@ -21,7 +21,7 @@ def test_the_console_signs_in_by_code_alone(deployed: Resources) -> None:
     assert client["ExplicitAuthFlows"] == ["ALLOW_REFRESH_TOKEN_AUTH"], "no password ever goes past the sign-in page"
     assert client["IdTokenValidity"] * 60 <= LONGEST_LIFE
     assert client["TokenValidityUnits"]["IdToken"] == "minutes"
-    wanted = [f"https://${{Domain}}/{language}/petugas/masuk/" for language in languages()]
+    wanted = [f"https://${{Domain}}/{language}/petugas/masuk/" for language in staffed()]
     assert [each["Fn::Sub"] for each in client["CallbackURLs"]] == wanted
 
 
