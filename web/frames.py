@@ -40,7 +40,7 @@ _CASE = (
         "form.channels.",
         "form.error.",
     ),
-    *("rule.missing", "rule.unknown_choice", "console.", "documents.i", "documents.pdf"),
+    *("rule.missing", "rule.unknown_choice", "console.", "documents.i", "documents.pdf", "sent.none"),
 )
 _FORM = ("console.choose", "form.error.")
 SPOKEN: Mapping[str, tuple[str, ...]] = {
