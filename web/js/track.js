@@ -54,8 +54,8 @@ async function open(notice = "") {
   const [found, steps] = await Promise.all([call(at(ticket), { token, language }), call(at(ticket, "/steps"), { token, language })]);
   if (found.status !== 200 || steps.status !== 200) return ended(found.status === 200 ? steps : found);
   look("case");
-  drawCase(views.case, found.data, steps.data.items, say, language);
   zone = found.data.office.zone;
+  drawCase(views.case, found.data, steps.data.items, say, language);
   actions(views.case, found.data, { say, act });
   survey.offer(found.data);
   contact.offer();
@@ -82,7 +82,6 @@ async function explain({ target }) {
   for (const details of all("[data-why]", views.case)) one(".govuk-details__text", details).textContent = `${texts[details.dataset.why]}.`;
 }
 
-function ended(answer) {
 // What became of our messages is looked up when somebody wants to know, and afresh each time.
 async function messages({ target }) {
   if (!target.open) return;
@@ -91,6 +90,7 @@ async function messages({ target }) {
   one("ul", target).replaceChildren(...(answer.status === 200 ? listed(answer.data.items, say, language, zone) : [make("li", { text: why(answer) })]));
 }
 
+function ended(answer) {
   if ([401, 403, 404].includes(answer.status)) session.clear();
   look("door");
   report(doors.code, [{ field: "ticket", message: session.get() ? why(answer) : say("track.ended") }], say);
@@ -183,6 +183,6 @@ doors.lost.addEventListener("submit", byMessage);
 doors.once.addEventListener("submit", once);
 one("[data-refresh]").addEventListener("click", () => open());
 one("[data-leave]").addEventListener("click", leave);
-addEventListener("hashchange", begin);
 one("[data-sent-list]").addEventListener("toggle", messages);
+addEventListener("hashchange", begin);
 begin();
