@@ -46,9 +46,7 @@ SPOKEN = {
         "date.",
         "form.error.",
     ),
-    "verify.html": (
-        *("verify.", "kind.", "clock.", "date.", "form.error.", "case.received", "case.office"),
-    ),
+    "verify.html": (*("verify.", "kind.", "clock.", "date.", "form.error.", "case.received", "case.office"),),
     "track.html": (
         *(
             "script.track.",
