@@ -17,6 +17,7 @@ from moto.core.models import DEFAULT_ACCOUNT_ID
 from chalicelib import cabinets, settings, telemetry, wiring
 from chalicelib.handlers import events
 from chalicelib.services.outgoing import one_by_one
+from chalicelib.services.pace import Pace
 from chalicelib.store import seals
 from tests import cloud
 from tests.faults.gate import Gate, ProcessDied
@@ -68,6 +69,7 @@ class World:
     seen: dict[str, Any] = field(default_factory=dict)
     plain: Any = None
     errors: list[BaseException] = field(default_factory=list)
+    ticks: float = 0.0
 
     def perform(self, step: Callable[[], Any]) -> Any:
         """Do a step, again with the same key while it dies or fails: a phone, a browser, Lambda's own retry."""
@@ -116,6 +118,10 @@ class World:
         """Let the clock's minute come."""
         self.perform(lambda: events.sweep(Context()))
 
+    def tick(self, seconds: float) -> None:
+        """Wait for a turn, without waiting."""
+        self.ticks += seconds
+
     def later(self, **by: int) -> None:
         """Let time pass."""
         self.now += timedelta(**by)
@@ -161,6 +167,7 @@ def world(gate: Gate, sms: str) -> Iterator[World]:
         patch.setattr(telemetry, "counted", lambda *_: None)
         patch.setattr(wiring, "clock", lambda: made.now)
         patch.setattr(wiring, "_together", one_by_one)
+        patch.setattr(wiring, "Pace", lambda gate, rates, *_: Pace(gate, rates, lambda: made.ticks, made.tick))
         watched, read = Kept(lambda name: _watched(name, made)), Kept(book)
         for place in (cabinets, wiring):
             patch.setattr(place, "client", watched)
