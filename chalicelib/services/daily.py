@@ -31,11 +31,10 @@ def _notes(day: Week, armed: datetime) -> Iterable[Note]:
     readers = reached(day.holders.holders(day.office, *READERS), day.now, day.holders)
     for side in sorted({reader.restricted for reader in readers}):
         cases = tuple(day.forecasts.coming(day.office, EVER, restricted=side))
-        for reader in readers:
+        for reader in (one for one in readers if one.restricted is side):
             staff = reader.staff(day.now)
-            if reader.restricted is side and staff:
-                found = daily.figures((case for case in cases if sees(staff, case)), day.now)
-                yield from (_note(reader, found, day, armed),) if found else ()
+            found = daily.figures((case for case in cases if staff and sees(staff, case)), day.now)
+            yield from (_note(reader, found, day, armed),) if found else ()
 
 
 def _note(reader: Grant, found: Mapping[str, str], day: Week, armed: datetime) -> Note:

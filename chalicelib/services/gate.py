@@ -41,7 +41,7 @@ def passes(key: Key, gate: Gate, now: datetime, *, in_turn: bool) -> bool:
             return in_turn or key.notice == ONE_TIME_CODE
         case State.HALF:
             return gate.probe(key.channel, now)
-        case State.SHUT:
+        case _:
             return False
 
 

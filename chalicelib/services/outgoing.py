@@ -34,6 +34,8 @@ class Outgoing:
 def send(keys: list[Key], out: Outgoing) -> Counter[str]:
     """Send what is due, oldest first. What there was no time for is due for the next sweep, which goes on in turn."""
     counts: Counter[str] = Counter()
+    if not keys:
+        return counts
     busy = _busy(keys, out)
     works = [partial(_one, key, key.channel in busy and key.recipient != DESK, out) for key in keys]
     for done in (out.together if busy else one_by_one)(works):

@@ -111,6 +111,9 @@ def throttled(call: str) -> AWSResponse:
     if service == "sns":
         body = "<ErrorResponse><Error><Type>Sender</Type><Code>Throttled</Code></Error></ErrorResponse>"
         return answer(NOWHERE, 429, body, {"content-type": "text/xml"})
+    if service == "s3":
+        body = "<Error><Code>SlowDown</Code><Message>slow</Message></Error>"
+        return answer(NOWHERE, 503, body, {"content-type": "application/xml"})
     code = {"dynamodb": "ThrottlingException", "sesv2": "TooManyRequestsException"}.get(service, "ThrottlingException")
     body = json.dumps({"__type": code, "message": "slow"})
     return answer(NOWHERE, 429 if service == "sesv2" else 400, body, {"x-amzn-errortype": code})

@@ -48,9 +48,9 @@ def test_every_call_may_fail(flow: str) -> None:
     in_every_way(flow)
 
 
-@pytest.mark.parametrize("flow", ["late", "week", "outside"])
+@pytest.mark.parametrize("flow", ["late", "week", "outside", "papers"])
 def test_every_call_may_fail_in_one_way(flow: str) -> None:
-    """Alerts, an office's week, a referral outside: every call fails, each in another way than the call before it."""
+    """Alerts, an office's week, a referral, documents: every call fails, each in another way than the call before."""
     found = explored(flow, "turns")
     assert len(found["results"]) == len(found["calls"])
     judge(found)
@@ -58,9 +58,9 @@ def test_every_call_may_fail_in_one_way(flow: str) -> None:
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("flow", ["late", "week", "outside"])
+@pytest.mark.parametrize("flow", ["late", "week", "outside", "papers"])
 def test_every_call_may_fail_in_every_way(flow: str) -> None:
-    """A late case's alerts, an office's week and a referral outside stand every kind of failure of every call."""
+    """Alerts, an office's week, a referral outside and documents stand every kind of failure of every call."""
     in_every_way(flow)
 
 

@@ -15,6 +15,8 @@ CLIENTS = {"_client", "_kms"}
 NOT_IN_A_FLOW = {
     "get_public_key": "reads what anybody may read, and changes nothing",
     "get_paginator": "lists for an operator what is stuck, and changes nothing",
+    "generate_presigned_post": "signs on our side; no call goes out",
+    "generate_presigned_url": "signs on our side; no call goes out",
     "delete_item": "spends a one-time code; a second try finds it spent and is refused",
 }
 

@@ -15,6 +15,8 @@ from moto.backends import get_backend
 from moto.core.models import DEFAULT_ACCOUNT_ID
 
 from chalicelib import cabinets, settings, telemetry, wiring
+from chalicelib.domain.attachments import Finding
+from chalicelib.examiner import apart
 from chalicelib.handlers import events
 from chalicelib.services.outgoing import one_by_one
 from chalicelib.services.pace import Pace
@@ -95,15 +97,15 @@ class World:
             if "fast" in row and row["status"]["S"] == "PENDING"
         ]
         if records:
-            self._batch(lambda batch: events.on_change({"Records": batch}, Context()), records)
+            self.bring(records, lambda batch: events.on_change({"Records": batch}, Context()))
 
     def report(self) -> None:
         """Bring every report of the provider, shuffled and doubled, and again what was not taken."""
         if self.provider.reports:
             records = self.provider.records(self.random)
-            self._batch(lambda batch: events.on_provider_event({"Records": batch}, Context()), records)
+            self.bring(records, lambda batch: events.on_provider_event({"Records": batch}, Context()))
 
-    def _batch(self, handle: Callable[[list[Any]], Any], records: list[Any]) -> None:
+    def bring(self, records: list[Any], handle: Callable[[list[Any]], Any]) -> None:
         """Hand over ten at a time until all are taken: Lambda brings what failed again."""
         for _ in range(TRIES):
             failed = set()
@@ -167,6 +169,7 @@ def world(gate: Gate, sms: str) -> Iterator[World]:
         patch.setattr(telemetry, "counted", lambda *_: None)
         patch.setattr(wiring, "clock", lambda: made.now)
         patch.setattr(wiring, "_together", one_by_one)
+        patch.setattr(apart, "examine", lambda content, declared, _: Finding(type=declared, content=content))
         patch.setattr(wiring, "Pace", lambda gate, rates, *_: Pace(gate, rates, lambda: made.ticks, made.tick))
         watched, read = Kept(lambda name: _watched(name, made)), Kept(book)
         for place in (cabinets, wiring):
