@@ -52,6 +52,16 @@ def test_each_reader_is_told_once(house: House) -> None:
     assert house.notes()["new_case email"].status is Sending.SENT
 
 
+def test_what_nobody_waits_for_is_done_with(house: House) -> None:
+    """A message to a desk whose readers are known stays as it is, however often somebody looks after it."""
+    house.hire(Role.OFFICER)
+    house.file()
+    key = desk_key("new_case", 1)
+    delivery.deliver(key, house.delivery)
+    settling.settle(key, house.delivery)
+    assert house.notes()["new_case email"].status is Sending.SENT
+
+
 def test_an_office_without_people_is_read_above(house: House) -> None:
     """Where an office has nobody, the next one above hears of its new cases."""
     house.hire(Role.REGION, REGION)

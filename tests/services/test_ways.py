@@ -8,7 +8,7 @@ from chalicelib.domain.intents import Sending
 from chalicelib.domain.people import Identity, Mode, Role
 from chalicelib.domain.sending import Permanent, Posted, Throttled
 from chalicelib.domain.steps import Step
-from chalicelib.services import delivery, settling
+from chalicelib.services import settling
 from tests.builders import TICKET
 from tests.services.house import MAIL, PHONE, House
 
@@ -46,16 +46,6 @@ def test_a_message_that_comes_back_goes_by_text_once(house: House, order: tuple[
     settling.hear(house.key("received", 1, "sms"), Sending.BOUNCED, house.delivery)
     minutes(house)
     assert len(house.told()) == 2
-
-
-def test_what_is_not_watched_only_leaves_the_index(house: House) -> None:
-    """A message that nobody waits for to arrive is done with when it has gone."""
-    house.hire(Role.OFFICER)
-    house.file()
-    key = house.notes()["new_case email"].key
-    delivery.deliver(key, house.delivery)
-    settling.settle(key, house.delivery)
-    assert house.notes()["new_case email"].status is Sending.SENT
 
 
 def test_a_crash_between_report_and_next_channel_loses_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
