@@ -64,12 +64,12 @@ test-faults: $(VENV) $(CATALOGUES) ## A crash, a refusal, a lost answer at every
 
 .PHONY: test-package
 test-package: $(VENV) $(STATIC) $(CATALOGUES) ## What would be deployed, read as a reviewer would
-	$(PYTEST) -q tests/package
+	$(PYTEST) -q -n 2 tests/package
 
 .PHONY: test-web
 test-web: $(VENV) $(CLOUD) $(STATIC) chromium build ## The scripts, then the whole system in a real browser
 	npm --prefix web test --silent
-	$(PYTEST) -q -n 2 tests/local tests/web
+	$(PYTEST) -q -n 4 tests/local tests/web
 
 .PHONY: check
 check: $(VENV) $(CATALOGUES) ## Format, lint, types and the catalogue of words

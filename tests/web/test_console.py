@@ -17,7 +17,9 @@ def test_the_queue_says_in_words_what_is_due(sari: Page) -> None:
     expect(first.locator(".con-mark")).to_contain_text("sisa")
     expect(first.locator(".con-mark__word")).to_have_text("Aman")
     expect(first.locator("time")).to_contain_text("WIB")
-    expect(sari.locator("tbody")).to_contain_text("Menunggu kelengkapan")
+    sari.locator("select[name=status]").select_option("awaiting_citizen")
+    sari.get_by_role("button", name="Terapkan").click()
+    expect(rows(sari).first).to_contain_text("Menunggu kelengkapan")
 
 
 def test_a_complaint_is_worked_to_its_answer(sari: Page, site: Running) -> None:

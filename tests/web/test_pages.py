@@ -47,7 +47,7 @@ def form(**context: Any) -> str:
 
 def shown(**context: Any) -> str:
     given = {"made": case(), "steps": STEPS, "whys": {"resolution": WHY}, "key": KEY, "notice": "", "failed": ""}
-    given |= {"survey": ()} | SHARED | context
+    given |= {"survey": (), "sent": ()} | SHARED | context
     return render("case_plain.html", "id", **given)
 
 

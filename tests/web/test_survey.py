@@ -47,7 +47,7 @@ def test_the_official_nine_are_one_page_away(page: Page, closed: StandIn) -> Non
     page.locator("[data-nine] button").click()
     expect(page.locator("#error-summary")).to_be_focused()
     no_barrier(page)
-    page.locator("[data-back]").click()
+    page.locator("[data-view=survey] [data-back]").click()
     expect(page.locator("[data-view=case] h1")).to_be_focused()
     page.locator("[data-skm]").click()
     page.locator("[data-field=u1]").get_by_label("Sangat sesuai").check()
