@@ -128,6 +128,17 @@ def test_without_another_way_the_office_hears_of_the_ceiling(house: House) -> No
     assert house.told() == ["unreached officer@imigrasi.example"]
 
 
+def test_a_text_that_was_refused_gives_its_money_back(house: House) -> None:
+    """What the provider would not take is not counted against the day: the next text still goes."""
+    tighten(house, spending=Spending(100, 1_000))
+    house.post.trouble = [Permanent("INVALID")]
+    house.file(channels=("sms",))
+    minutes(house, 2)
+    house.take(Step.VERIFY)
+    minutes(house, 2)
+    assert house.told() == [f"verified {PHONE}"]
+
+
 def test_codes_have_money_of_their_own(house: House) -> None:
     """However many notices there are, a one-time code still goes; however many codes, the notices do."""
     tighten(house, spending=Spending(300, 1_000))
