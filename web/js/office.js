@@ -48,7 +48,8 @@ export class OfficeQuestion {
   async nearby() {
     this.found.textContent = this.say("form.office.near.asking");
     try {
-      this.near = nearest(this.rows ?? [], await locate());
+      await this.load();
+      this.near = nearest(this.rows, await locate());
       this.input.value = "";
       this.draw();
     } catch {
