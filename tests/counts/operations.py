@@ -100,8 +100,8 @@ def coming_in(api: Client, counting: Counting) -> None:
 
 
 def working(api: Client, counting: Counting) -> None:
-    """An officer looks and takes steps; the queue has 25 complaints."""
-    filed = [api.file() for _ in range(9)]
+    """An officer looks and takes steps; the queue has a page of complaints."""
+    filed = [api.file() for _ in range(8)]
     with counting("queue page of one office"):
         api.staff("budi", "/queue")
     ticket = filed[0].ticket
