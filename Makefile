@@ -69,7 +69,7 @@ test-package: $(VENV) $(STATIC) $(CATALOGUES) ## What would be deployed, read as
 .PHONY: test-web
 test-web: $(VENV) $(CLOUD) $(STATIC) chromium build ## The scripts, then the whole system in a real browser
 	npm --prefix web test --silent
-	$(PYTEST) -q -n 4 tests/local tests/web
+	$(PYTEST) -q -n 2 tests/local tests/web
 
 .PHONY: check
 check: $(VENV) $(CATALOGUES) ## Format, lint, types and the catalogue of words
