@@ -1,6 +1,7 @@
 """The system itself: the app with our clock, its pumps, its neighbours under /_local/, and the server in front."""
 
 import importlib
+import logging
 import os
 import threading
 from collections.abc import Callable
@@ -67,6 +68,7 @@ def serve(here: Places) -> None:
     say("\nEnding: finishing what is under way …")
     for pump in system.pumps:
         pump.stop()
+    logging.getLogger("waitress").disabled = True  # a connection that our end breaks off is no error to show
     server.close()
     server.task_dispatcher.shutdown(cancel_pending=True, timeout=5)
     for pump in system.pumps:
