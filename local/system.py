@@ -1,7 +1,6 @@
 """The system itself: the app with our clock, its pumps, its neighbours under /_local/, and the server in front."""
 
 import importlib
-import logging
 import os
 import threading
 from collections.abc import Callable
@@ -68,9 +67,9 @@ def serve(here: Places) -> None:
     say("\nEnding: finishing what is under way …")
     for pump in system.pumps:
         pump.stop()
-    logging.getLogger("waitress").disabled = True  # a connection that our end breaks off is no error to show
-    server.close()
+    # In this order: an answer that is under way tells the server when it is there.
     server.task_dispatcher.shutdown(cancel_pending=True, timeout=5)
+    server.close()
     for pump in system.pumps:
         pump.join(5)
     system.reports.finish()

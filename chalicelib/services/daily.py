@@ -11,7 +11,7 @@ from chalicelib.domain.access import sees
 from chalicelib.domain.grants import Grant
 from chalicelib.domain.sending import DAILY, Key, Note
 from chalicelib.services.alerts import reached
-from chalicelib.services.forecasts import READERS, Week
+from chalicelib.services.forecasts import READERS, Week, promised
 
 PROMISE = "DAILY"
 EVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -19,12 +19,7 @@ EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 def tell(day: Week) -> tuple[Key, ...]:
     """Do what is due at this office; give the messages that can go out now."""
-    armed = day.forecasts.armed(day.office)
-    if armed is not None and armed > day.now:
-        return ()
-    notes = tuple(_notes(day, armed)) if armed else ()
-    after = daily.next_opening(day.terms.calendar(day.office), day.now)
-    return tuple(note.key for note in notes) if day.forecasts.keep(day.office, armed, after, notes) else ()
+    return promised(day, daily.next_opening, _notes)
 
 
 def _notes(day: Week, armed: datetime) -> Iterable[Note]:

@@ -4,7 +4,7 @@ A row among what is due, one for each office, is the promise. Whoever comes to i
 all messages and the date of the next forecast in one transaction: two sweeps cannot tell twice, nor a crash lose one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -12,6 +12,7 @@ from typing import Protocol
 from chalicelib.domain import forecast
 from chalicelib.domain.access import sees
 from chalicelib.domain.book import Terms
+from chalicelib.domain.calendars import Calendar
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.forecast import Coming
 from chalicelib.domain.grants import Grant
@@ -48,13 +49,22 @@ class Week:
     holders: Holders
 
 
+Opening = Callable[[Calendar, datetime], datetime]
+Write = Callable[[Week, datetime], Iterable[Note]]
+
+
 def tell(week: Week) -> tuple[Key, ...]:
     """Do what is due at this office; give the messages that can go out now."""
+    return promised(week, forecast.next_opening, _notes)
+
+
+def promised(week: Week, opening: Opening, write: Write) -> tuple[Key, ...]:
+    """Write what was promised for now, if anything was, and promise the next; nothing when somebody was quicker."""
     armed = week.forecasts.armed(week.office)
     if armed is not None and armed > week.now:
         return ()
-    notes = tuple(_notes(week, armed)) if armed else ()
-    after = forecast.next_opening(week.terms.calendar(week.office), week.now)
+    notes = tuple(write(week, armed)) if armed else ()
+    after = opening(week.terms.calendar(week.office), week.now)
     return tuple(note.key for note in notes) if week.forecasts.keep(week.office, armed, after, notes) else ()
 
 
