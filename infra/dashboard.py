@@ -38,7 +38,9 @@ ROWS: Mapping[str, Mapping[str, Sequence[Metric]]] = {
             *ours("on_change", "sent", "put_off", "unsure", "refused", "no_address"),
             *ours("sweep", "sent"),
         ],
-        "What providers report": ours("on_provider_event", "sent", "delivered", "bounced", "complained", "refused"),
+        "What providers report": ours(
+            "on_provider_event", "sent", "delivered", "bounced", "complained", "refused", "expired"
+        ),
         "Mail that comes back, or is unwanted": [
             ["AWS/SES", "Reputation.BounceRate", {"stat": "Maximum"}],
             ["AWS/SES", "Reputation.ComplaintRate", {"stat": "Maximum"}],

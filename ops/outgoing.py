@@ -31,6 +31,7 @@ MEANINGS = {
     Sending.CLAIMED: "is being sent, or nobody knows whether it went: the provider's report or the lease decides",
     Sending.SENT: "the provider accepted it; no report yet whether it arrived (SNS never gives one)",
     Sending.SILENT: "the provider accepted it and has reported nothing for two days",
+    Sending.EXPIRED: "the provider tried until its time was up; it did not arrive",
     Sending.DELIVERED: "arrived",
     Sending.BOUNCED: "came back: the address does not take it",
     Sending.COMPLAINED: "arrived, and was marked as unwanted",

@@ -6,7 +6,9 @@ from pydantic import Field
 
 from ops.shapes import Instant, Shape
 
-State = Literal["pending", "claimed", "sent", "silent", "delivered", "bounced", "complained", "refused", "dead"]
+State = Literal[
+    "pending", "claimed", "sent", "silent", "expired", "delivered", "bounced", "complained", "refused", "dead"
+]
 
 
 class Message(Shape):

@@ -16,6 +16,7 @@ class Sending(StrEnum):
     CLAIMED = "CLAIMED"
     SENT = "SENT"
     SILENT = "SILENT"
+    EXPIRED = "EXPIRED"
     DELIVERED = "DELIVERED"
     BOUNCED = "BOUNCED"
     COMPLAINED = "COMPLAINED"

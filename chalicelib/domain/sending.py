@@ -19,6 +19,8 @@ from chalicelib.domain.steps import Step
 
 ATTEMPTS = 8
 GRACE, QUICK = timedelta(minutes=10), timedelta(minutes=2)
+CODE_LIFE = timedelta(minutes=10)
+"""How long a one-time code opens anything: a carrier need not try for longer either."""
 LONGEST_PAUSE = timedelta(hours=1)
 UNHEARD = timedelta(hours=1)
 SILENT, QUIET = timedelta(days=2), timedelta(days=1)
@@ -38,15 +40,16 @@ RANK = {
     Sending.DEAD: 1,
     Sending.SENT: 2,
     Sending.SILENT: 3,
-    Sending.REFUSED: 4,
-    Sending.DELIVERED: 5,
-    Sending.BOUNCED: 6,
-    Sending.COMPLAINED: 7,
+    Sending.EXPIRED: 4,
+    Sending.REFUSED: 5,
+    Sending.DELIVERED: 6,
+    Sending.BOUNCED: 7,
+    Sending.COMPLAINED: 8,
 }
 """Reports may come twice and in any order: the highest stands. A bounce can follow a delivery."""
 
 ARRIVED = frozenset({Sending.DELIVERED, Sending.COMPLAINED})
-FAILED = frozenset({Sending.DEAD, Sending.SILENT, Sending.REFUSED, Sending.BOUNCED})
+FAILED = frozenset({Sending.DEAD, Sending.SILENT, Sending.EXPIRED, Sending.REFUSED, Sending.BOUNCED})
 
 
 class SendingFailed(Exception):
@@ -177,13 +180,25 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """Where somebody is reached; `since` which version of the case, which tells it from one corrected later."""
+
+    place: str
+    since: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """Everything a channel needs to word and send one message. `values` may hold a one-time code: it is never kept."""
+    """Everything a channel needs to word and send one message. `values` may hold a one-time code: it is never kept.
+
+    `since` as the address's: it travels with the message, so that a late report blames no other address.
+    """
 
     note: Note
     address: str
     values: Mapping[str, str]
     lines: tuple[Line, ...] = field(default=())
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,41 +9,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
 from chalicelib import telemetry, wiring
-from chalicelib.domain.intents import Sending
-from chalicelib.domain.sending import Key, UnknownMessage
-from chalicelib.notify import marks
+from chalicelib.domain.sending import Key
+from chalicelib.notify import reports
 from chalicelib.services import sweep as sweeping
 from chalicelib.services.delivery import Delivery, deliver
 from chalicelib.services.settling import hear
 
 MARGIN_MS = 10_000
 """A call to a provider may take 8 seconds; none is begun with less than this left."""
-
-HEARD = {
-    "Send": Sending.SENT,
-    "Delivery": Sending.DELIVERED,
-    "Bounce": Sending.BOUNCED,
-    "Complaint": Sending.COMPLAINED,
-    "Reject": Sending.REFUSED,
-    "Rendering Failure": Sending.REFUSED,
-    "TEXT_SENT": Sending.SENT,
-    "TEXT_QUEUED": Sending.SENT,
-    "TEXT_PENDING": Sending.SENT,
-    "TEXT_SUCCESSFUL": Sending.DELIVERED,
-    "TEXT_DELIVERED": Sending.DELIVERED,
-    "TEXT_INVALID": Sending.BOUNCED,
-    "TEXT_INVALID_MESSAGE": Sending.BOUNCED,
-    "TEXT_UNREACHABLE": Sending.BOUNCED,
-    "TEXT_CARRIER_UNREACHABLE": Sending.BOUNCED,
-    "TEXT_BLOCKED": Sending.BOUNCED,
-    "TEXT_CARRIER_BLOCKED": Sending.BOUNCED,
-    "TEXT_PROTECT_BLOCKED": Sending.BOUNCED,
-    "TEXT_SPAM": Sending.BOUNCED,
-    "TEXT_TTL_EXPIRED": Sending.BOUNCED,
-    "TEXT_UNKNOWN": Sending.BOUNCED,
-}
-PASSING = frozenset({"DeliveryDelay"})
-"""Reports that change nothing: the message is still on its way."""
 
 Event = Mapping[str, Any]
 Failures = dict[str, list[dict[str, str]]]
@@ -93,26 +66,9 @@ def sweep(context: Context) -> dict[str, int]:
 
 def _heard(body: Event, desk: Delivery) -> None:
     """SNS wraps the report in an envelope; a raw subscription does not."""
-    report: Event = json.loads(body["Message"]) if "Message" in body else body
-    kind = report["eventType"]
-    if kind in PASSING:
-        return
-    if kind not in HEARD:
-        raise UnknownMessage(kind)
-    hear(marks.read(_mark(report)), HEARD[kind], desk, hard=_hard(report))
-    telemetry.counted("on_provider_event", {HEARD[kind].value.lower(): 1})
-
-
-def _hard(report: Event) -> bool:
-    """Whether the address is wrong for good, and not only full, slow or blocked today."""
-    return bool(report.get("bounce", {}).get("bounceType") == "Permanent") or report["eventType"] == "TEXT_INVALID"
-
-
-def _mark(report: Event) -> str:
-    """Find our mark: SES gives tags as lists, End User Messaging gives the context back as it was."""
-    if "context" in report:
-        return str(report["context"].get(marks.NAME, ""))
-    return str(next(iter(report["mail"]["tags"].get(marks.NAME, ())), ""))
+    said = reports.read(json.loads(body["Message"]) if "Message" in body else body)
+    hear(said.key, said.status, desk, hard=said.hard, since=said.since)
+    telemetry.counted("on_provider_event", {said.status.value.lower(): 1})
 
 
 def _each(

@@ -29,7 +29,7 @@ class Email:
                 FromEmailAddress=self._sender,
                 Destination={"ToAddresses": [message.to]},
                 Content=content,
-                EmailTags=[{"Name": marks.NAME, "Value": marks.mark(message.key)}],
+                EmailTags=[{"Name": marks.NAME, "Value": marks.mark(message.key, message.since)}],
                 **self._optional,
             )
         return Posted(PROVIDER, answer["MessageId"])

@@ -11,15 +11,16 @@ from chalicelib.domain.sending import Key, UnknownMessage
 NAME = "aduan-row"
 
 
-def mark(key: Key) -> str:
-    """Give the key in the form that travels."""
-    return base64.urlsafe_b64encode(f"{key.pk}\n{key.sk}".encode()).decode().rstrip("=")
+def mark(key: Key, since: int = 0) -> str:
+    """Give the key, and since when the address is the citizen's, in the form that travels."""
+    told = f"{key.pk}\n{key.sk}" + (f"\n{since}" if since else "")
+    return base64.urlsafe_b64encode(told.encode()).decode().rstrip("=")
 
 
-def read(text: str) -> Key:
-    """Read it back. Raises UnknownMessage for what we never wrote."""
+def read(text: str) -> tuple[Key, int]:
+    """Read them back; zero where nothing is known of the address. Raises UnknownMessage for what we never wrote."""
     try:
-        pk, sk = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode().split("\n")
-    except (ValueError, binascii.Error):
+        pk, sk, *since = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode().split("\n")
+        return Key(pk, sk), int(*since)
+    except (ValueError, TypeError, binascii.Error):
         raise UnknownMessage from None
-    return Key(pk, sk)

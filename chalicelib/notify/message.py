@@ -9,7 +9,8 @@ from chalicelib.domain.sending import Key
 class Message:
     """`to` is an address or a number in E.164; an SMS has no subject and no HTML.
 
-    `leave` is the address of the one click that asks for fewer messages, where this one can be done without.
+    `leave` is the address of the one click that asks for fewer messages, where this one can be done without. `since`
+    as the letter's.
     """
 
     key: Key
@@ -18,3 +19,4 @@ class Message:
     subject: str = ""
     html: str = ""
     leave: str = ""
+    since: int = 0

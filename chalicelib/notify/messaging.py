@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.domain.sending import Posted
+from chalicelib.domain.sending import CODE_LIFE, ONE_TIME_CODE, Posted
 from chalicelib.notify import marks
 from chalicelib.notify.errors import translated
 from chalicelib.notify.message import Message
@@ -10,7 +10,7 @@ from chalicelib.notify.sms import MAX_PRICE
 
 PROVIDER = "messaging"
 LIVES = 24 * 3600
-"""Seconds that a carrier may try: what has not arrived in a day is reported as expired."""
+"""Seconds that a carrier may try: what has not arrived in a day is reported as expired. A code is worth less time."""
 
 
 class Messaging:
@@ -29,8 +29,12 @@ class Messaging:
                 MessageBody=message.text,
                 MessageType="TRANSACTIONAL",
                 MaxPrice=MAX_PRICE,
-                TimeToLive=LIVES,
-                Context={marks.NAME: marks.mark(message.key)},
+                TimeToLive=_lives(message),
+                Context={marks.NAME: marks.mark(message.key, message.since)},
                 **self._optional,
             )
         return Posted(PROVIDER, answer["MessageId"])
+
+
+def _lives(message: Message) -> int:
+    return int(CODE_LIFE.total_seconds()) if message.key.notice == ONE_TIME_CODE else LIVES

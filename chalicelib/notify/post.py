@@ -38,10 +38,10 @@ class Post:
         """Give the letter in the words of its language and channel."""
         key, to = letter.note.key, letter.address
         if letter.note.channel == "sms":
-            return Message(key, to, wording.sms(letter, self.site))
+            return Message(key, to, wording.sms(letter, self.site), since=letter.since)
         leave = self._leave(letter) if letter.note.notice in OPTIONAL else ""
         mail = wording.mail(letter, self.site, leave)
-        return Message(key, to, mail.text, mail.subject, mail.html, leave)
+        return Message(key, to, mail.text, mail.subject, mail.html, leave, letter.since)
 
     def _leave(self, letter: Letter) -> str:
         ticket = letter.note.ticket

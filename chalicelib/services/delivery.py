@@ -9,6 +9,7 @@ from chalicelib.domain.caps import DIGEST
 from chalicelib.domain.intents import DESK, Sending
 from chalicelib.domain.sending import (
     ALERTS,
+    CODE_LIFE,
     ONE_TIME_CODE,
     QUESTION_REMINDER,
     REFERRAL,
@@ -31,7 +32,7 @@ from chalicelib.services.gate import Gate
 from chalicelib.services.outports import Addresses, Holders, Ledger, Post
 from chalicelib.services.referrals import Links, about
 from chalicelib.services.reminders import overtaken
-from chalicelib.services.tracking import CODE_DIGITS, CODE_LIFE
+from chalicelib.services.tracking import CODE_DIGITS
 
 MARKS = 2
 
@@ -176,13 +177,15 @@ def _letter(claim: Claim, now: datetime, desk: Delivery) -> Letter | None:
         address = desk.addresses.address(note)
         lines = desk.ledger.lines(note) if note.notice == ALERTS else ()
         if address:
-            caps.check(note, address, claim.attempt, desk.caps, desk.ledger, now)
+            caps.check(note, address.place, claim.attempt, desk.caps, desk.ledger, now)
     except Withheld:
         raise
     except Exception:
         desk.ledger.release(claim, now + pause(claim.attempt))
         raise
-    return Letter(note, address, _values(note, address, desk), lines) if address else None
+    if address is None:
+        return None
+    return Letter(note, address.place, _values(note, address.place, desk), lines, address.since)
 
 
 def _values(note: Note, address: str, desk: Delivery) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from typing import Protocol
 from chalicelib.domain.grants import Grant
 from chalicelib.domain.intents import Alert, Intent, Sending
 from chalicelib.domain.people import Role
-from chalicelib.domain.sending import Claim, Key, Letter, Line, Note, Posted
+from chalicelib.domain.sending import Address, Claim, Key, Letter, Line, Note, Posted
 
 
 class Ledger(Protocol):
@@ -53,11 +53,11 @@ class Ledger(Protocol):
 class Addresses(Protocol):
     """Where people are reached; the citizen's sealed contact is opened here and nowhere else."""
 
-    def address(self, note: Note) -> str | None:
+    def address(self, note: Note) -> Address | None:
         """Give the address for this message's channel; None when there is none (any more). Raises Withheld."""
 
-    def suppress(self, key: Key, now: datetime) -> None:
-        """Send nothing more to the address that this message went to: it takes nothing."""
+    def suppress(self, key: Key, since: int, now: datetime) -> None:
+        """Send nothing more to the address that is the citizen's since then, by this channel, if it still is."""
 
 
 class Post(Protocol):

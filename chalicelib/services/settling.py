@@ -8,7 +8,7 @@ from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.errors import ChangedMeanwhile
 from chalicelib.domain.intents import CITIZEN, LIVE, Intent, Sending
 from chalicelib.domain.people import THE_PROVIDER
-from chalicelib.domain.sending import FAILED, Key, Note, missed, outcome
+from chalicelib.domain.sending import FAILED, ONE_TIME_CODE, Key, Note, missed, outcome
 from chalicelib.domain.steps import Step
 from chalicelib.domain.ways import PAUSE, another, unreached
 from chalicelib.services import desks
@@ -18,18 +18,27 @@ from chalicelib.services.delivery import Delivery
 TRIES = 5
 
 
-def hear(key: Key, status: Sending, desk: Delivery, *, hard: bool = False) -> None:
+def hear(key: Key, status: Sending, desk: Delivery, *, hard: bool = False, since: int = 0) -> None:
     """Take in a provider's report, as often and in whatever order it comes. Raises UnknownMessage without a row.
 
-    `hard`: the address itself takes nothing. That is kept before the report is, so that a crash between repeats both;
-    a repeated report keeps nothing, since the address may be another one by then.
+    `hard`: the address itself takes nothing. That is kept before the report is, so that a crash between repeats both.
+    `since`: which address that was, so that one corrected meanwhile is not blamed.
     """
     now = desk.casework.clock()
-    if hard and key.recipient == CITIZEN and desk.ledger.get(key).status is not status:
-        desk.addresses.suppress(key, now)
+    if hard and key.recipient == CITIZEN:
+        owed_at = _owed_at(desk.ledger.get(key))
+        desk.addresses.suppress(key, since or owed_at, now)
     desk.ledger.report(key, status, now)
     if status is not Sending.SENT and (key.settles or (key.watched and status in FAILED)):
         settle(key, desk)
+
+
+def _owed_at(note: Note) -> int:
+    """Where a report does not say, an address corrected after the message was owed is another one.
+
+    The version of a one-time code is a time, so that it says nothing.
+    """
+    return 1 if note.notice == ONE_TIME_CODE else note.version
 
 
 def settle(key: Key, desk: Delivery) -> None:

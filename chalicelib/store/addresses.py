@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from chalicelib.domain.agencies import Agencies
 from chalicelib.domain.contact import PARTS
 from chalicelib.domain.intents import CITIZEN, FORMER
-from chalicelib.domain.sending import OPTIONAL, REFERRAL, Bounces, Key, Note, OptedOut
+from chalicelib.domain.sending import OPTIONAL, REFERRAL, Address, Bounces, Key, Note, OptedOut
 from chalicelib.domain.times import iso
 from chalicelib.store import table
-from chalicelib.store.contacts import BOUNCED, former_sk
+from chalicelib.store.contacts import BOUNCED, FIRST, SINCE, former_sk
 from chalicelib.store.grants import GrantStore
 from chalicelib.store.reader import Reader
 from chalicelib.store.vault import Vault
@@ -30,43 +30,49 @@ class AddressBook:
         self._client, self._read, self._cases, self._vault = client, Reader(client), cases, vault
         self._grants, self._agencies = grants, agencies
 
-    def address(self, note: Note) -> str | None:
+    def address(self, note: Note) -> Address | None:
         """Give the address; None when there is none, or the person has been erased or has left. Raises Withheld."""
         if note.notice == REFERRAL:
             body = self._agencies.get(note.recipient)
-            return body.email if body.reached else None
+            return Address(body.email) if body.reached else None
         part = _PARTS.get(note.channel, "")
         if note.recipient == FORMER:
             return self._former(note, part)
         if note.recipient != CITIZEN:
             grant = self._grants.get(note.recipient)
-            return grant.email or None if grant and grant.active else None
-        bounced = BOUNCED + note.channel
-        row = self._read.one(
-            self._cases, table.case_pk(note.ticket), table.WHO, *_read(part), "reach", "quiet", bounced
-        )
+            return Address(grant.email) if grant and grant.active and grant.email else None
+        return self._citizen(note, part)
+
+    def _citizen(self, note: Note, part: str) -> Address | None:
+        bounced, since = BOUNCED + note.channel, part + SINCE
+        wanted = (*_read(part), "reach", "quiet", bounced, since)
+        row = self._read.one(self._cases, table.case_pk(note.ticket), table.WHO, *wanted)
         if not row or part not in row or note.channel not in row["reach"]:
             return None
         if bounced in row:
             raise Bounces
         if "quiet" in row and note.notice in OPTIONAL:
             raise OptedOut
-        return self._vault.open_part(note.ticket, row, part)
+        place = self._vault.open_part(note.ticket, row, part)
+        return Address(place, int(row.get(since, FIRST))) if place else None
 
-    def _former(self, note: Note, part: str) -> str | None:
+    def _former(self, note: Note, part: str) -> Address | None:
         """Open the address that a correction replaced, for its farewell."""
         row = self._read.one(self._cases, table.case_pk(note.ticket), former_sk(note.version), *_read(part))
-        return self._vault.open_part(note.ticket, row, part) if row else None
+        place = self._vault.open_part(note.ticket, row, part) if row else None
+        return Address(place) if place else None
 
-    def suppress(self, key: Key, now: datetime) -> None:
-        """Keep that the citizen's address takes nothing; nothing happens where the person has been erased."""
+    def suppress(self, key: Key, since: int, now: datetime) -> None:
+        """Keep that it takes nothing; nothing happens where it has been corrected since, or the person was erased."""
+        corrected = _PARTS[key.channel] + SINCE
         try:
             self._client.update_item(
                 TableName=self._cases,
                 Key=table.key(key.pk, table.WHO),
-                UpdateExpression=f"SET {BOUNCED}{key.sk.rpartition('#')[2]} = :now",
-                ConditionExpression="attribute_exists(pk)",
-                ExpressionAttributeValues=table.wire({":now": iso(now)}),
+                UpdateExpression=f"SET {BOUNCED}{key.channel} = :now",
+                ConditionExpression=f"attribute_exists(pk) AND (attribute_not_exists({corrected})"
+                f" OR {corrected} <= :since)",
+                ExpressionAttributeValues=table.wire({":now": iso(now), ":since": since}),
             )
         except self._client.exceptions.ConditionalCheckFailedException:
             return

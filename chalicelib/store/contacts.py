@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 BOUNCED = "bounced_"
 """Before a channel: since when the address there takes nothing. Another address takes the mark away."""
+SINCE, FIRST = "_since", 1
+"""After a part: the version of the case at which it was corrected; without one it is the one given when filing."""
 KEPT = timedelta(days=30)
 """How long the old parts stay for their farewell, at most."""
 
@@ -50,7 +52,7 @@ class ContactStore:
         return Contact(
             reach=tuple(row["reach"]),
             shown=_unshown(key, ticket, row),
-            since={part: int(row.get(f"{part}_since", 1)) for part in PARTS},
+            since={part: int(row.get(part + SINCE, FIRST)) for part in PARTS},
             bounced=frozenset(way for way in PARTS.values() if f"{BOUNCED}{way}" in row),
             quiet="quiet" in row,
         )
@@ -86,7 +88,7 @@ class ContactStore:
         new = {part: value for part, value in asked.parts.items() if value}
         gone = [part for part in asked.parts if part not in new]
         fields: Item = self._vault.seal_parts(ticket, new)
-        fields |= {f"{part}_since": version for part in asked.parts}
+        fields |= {part + SINCE: version for part in asked.parts}
         fields |= self._kept(ticket, row, asked, key)
         dropped = [f"{BOUNCED}{PARTS[part]}" for part in asked.parts]
         dropped += [name for part in gone for name in (part, f"{part}_wrapped", f"by_{part}")]

@@ -15,6 +15,10 @@ from local.places import Places
 # Long enough that our own SENT usually comes first, as in AWS; either order must work.
 PAUSE_SECONDS = 0.25
 
+GONE = ("5.1.1", "smtp; 550 user unknown")
+TOO_LATE = ("4.4.7", "smtp; 554 4.4.7 Message expired: unable to deliver in 840 minutes.<421 4.4.1 Unable to connect>")
+ENDS = {"0404": "TEXT_INVALID", "0408": "TEXT_TTL_EXPIRED"}
+
 Publish = Callable[[dict[str, Any]], None]
 
 
@@ -55,12 +59,16 @@ class Reports:
 
 
 def email_events(message: Message, configuration_set: str, now: datetime) -> Iterator[dict[str, Any]]:
-    """Send, and then what the address asks for: `bounce` or `complain` in it has its way, all else is delivered."""
+    """Send, and then what the address asks for: `bounce`, `expire` or `complain` in it; all else is delivered."""
     mail = _mail(message, configuration_set)
     at = message.at
     yield {"eventType": "Send", "mail": mail, "send": {}}
     if "bounce" in message.to:
-        yield {"eventType": "Bounce", "mail": mail, "bounce": _bounce(message, at)}
+        yield {"eventType": "Bounce", "mail": mail, "bounce": _bounce(message, "Permanent", *GONE)}
+        return
+    if "expire" in message.to:
+        yield {"eventType": "DeliveryDelay", "mail": mail, "deliveryDelay": _delay(message)}
+        yield {"eventType": "Bounce", "mail": mail, "bounce": _bounce(message, "Transient", *TOO_LATE)}
         return
     delivery = {"timestamp": at, "recipients": [message.to], "processingTimeMillis": 250, "smtpResponse": "250 ok"}
     yield {"eventType": "Delivery", "mail": mail, "delivery": delivery}
@@ -88,26 +96,32 @@ def _mail(message: Message, configuration_set: str) -> dict[str, Any]:
     }
 
 
-def _bounce(message: Message, at: str) -> dict[str, Any]:
-    gone = {
-        "emailAddress": message.to,
-        "action": "failed",
-        "status": "5.1.1",
-        "diagnosticCode": "smtp; 550 user unknown",
-    }
+def _delay(message: Message) -> dict[str, Any]:
+    late = {"emailAddress": message.to, "status": "4.4.1", "diagnosticCode": "smtp; 421 4.4.1 Unable to connect"}
     return {
-        "timestamp": at,
+        "timestamp": message.at,
+        "delayType": "TransientCommunicationFailure",
+        "expirationTime": message.at,
+        "delayedRecipients": [late],
+    }
+
+
+def _bounce(message: Message, kind: str, status: str, words: str) -> dict[str, Any]:
+    back = {"emailAddress": message.to, "action": "failed", "status": status, "diagnosticCode": words}
+    return {
+        "timestamp": message.at,
         "feedbackId": f"bounce-{message.id}",
-        "bounceType": "Permanent",
+        "bounceType": kind,
         "bounceSubType": "General",
-        "bouncedRecipients": [gone],
+        "bouncedRecipients": [back],
     }
 
 
 def text_events(message: Message, now: datetime) -> Iterator[dict[str, Any]]:
-    """Accepted by the carrier, then delivered; the context that came with the message goes back with both."""
+    """Accepted by the carrier, then what the number's end asks for; the context that came with it goes back."""
     moment = int(now.timestamp() * 1000)
-    for kind, status, final in (("TEXT_SENT", "SENT", False), ("TEXT_DELIVERED", "DELIVERED", True)):
+    last = next((kind for end, kind in ENDS.items() if message.to.endswith(end)), "TEXT_DELIVERED")
+    for kind, final in (("TEXT_SENT", False), (last, True)):
         yield {
             "eventType": kind,
             "eventVersion": "1.0",
@@ -115,7 +129,7 @@ def text_events(message: Message, now: datetime) -> Iterator[dict[str, Any]]:
             "isFinal": final,
             "messageId": message.id,
             "messageType": "TRANSACTIONAL",
-            "messageStatus": status,
+            "messageStatus": kind.removeprefix("TEXT_"),
             "messageRequestTimestamp": moment,
             "originationPhoneNumber": message.sender,
             "destinationPhoneNumber": message.to,

@@ -1,5 +1,6 @@
 """Correcting one's contact at the door: nothing is opened, the old address hears of it once, officers never see any."""
 
+import json
 from typing import Any
 from unittest import mock
 
@@ -8,6 +9,7 @@ import boto3
 from chalicelib import wiring
 from chalicelib.domain.sending import Key
 from chalicelib.handlers import events
+from chalicelib.notify import marks
 from chalicelib.services import delivery
 from chalicelib.services.delivery import Outcome
 from tests.handlers.client import Client, Filed, Reply, fresh_key, grant
@@ -27,11 +29,16 @@ def on_file(api: Client, filed: Filed) -> dict[str, Any]:
     return dict(reply.json)
 
 
+def key_of(filed: Filed, version: int, notice: str) -> Key:
+    return Key(f"C#{filed.ticket}", f"N#{version:06d}#{notice}#citizen#email")
+
+
 def address(filed: Filed, version: int, notice: str, recipient: str = "citizen", channel: str = "email") -> str | None:
     """Where one message goes."""
     key = Key(f"C#{filed.ticket}", f"N#{version:06d}#{notice}#{recipient}#{channel}")
     desk = wiring.delivery()
-    return desk.addresses.address(desk.ledger.get(key))
+    found = desk.addresses.address(desk.ledger.get(key))
+    return found.place if found else None
 
 
 def arrive(filed: Filed, version: int, notice: str, channel: str = "email") -> None:
@@ -91,6 +98,56 @@ def test_the_old_address_is_told_once_if_it_had_messages(api: Client) -> None:
     events.sweep(Lambda())
     former = Key(f"C#{filed.ticket}", rows[0])
     assert wiring.ledger().get(former).status == "SENT"
+
+
+def sent_with(filed: Filed, version: int, notice: str) -> str:
+    """Send one message and give the mark that it carries."""
+    with mock.patch.object(marks, "mark", wraps=marks.mark) as told:
+        assert delivery.deliver(key_of(filed, version, notice), wiring.delivery()) is Outcome.SENT
+    return marks.mark(*told.call_args.args)
+
+
+def bounces(mark: str) -> None:
+    """Let SES report that the address does not exist."""
+    said = {"eventType": "Bounce", "bounce": {"bounceType": "Permanent"}, "mail": {"tags": {marks.NAME: [mark]}}}
+    body = {"Records": [{"messageId": "1", "body": json.dumps(said)}]}
+    assert events.on_provider_event(body, Lambda()) == {"batchItemFailures": []}
+
+
+def test_a_late_bounce_blames_no_other_address(api: Client) -> None:
+    """What comes back from the old address, however late and often, says nothing of the corrected one."""
+    filed = api.file(channels=["email"])
+    key = key_of(filed, 1, "received")
+    old = sent_with(filed, 1, "received")
+    correct(api, filed, email=NEW)
+    for mark in (old, old, marks.mark(key)):
+        bounces(mark)
+    assert on_file(api, filed)["bounced"] == []
+    assert wiring.ledger().get(key).status == "BOUNCED"
+    bounces(sent_with(filed, 2, "contact_changed"))
+    assert on_file(api, filed)["bounced"] == ["email"]
+    correct(api, filed, email="siti.lagi@warga.example.org")
+    bounces(old)
+    assert on_file(api, filed)["bounced"] == []
+
+
+def test_a_message_from_before_may_go_to_the_new_address(api: Client) -> None:
+    """What was owed before the correction and went after it speaks of the new address when it comes back."""
+    filed = api.file(channels=["email"])
+    correct(api, filed, email=NEW)
+    late = sent_with(filed, 1, "received")
+    bounces(late)
+    assert on_file(api, filed)["bounced"] == ["email"]
+
+
+def test_a_bounce_of_nothing_that_we_sent_gives_up_no_address(api: Client) -> None:
+    """A report about a message that the ledger does not have comes again, and marks nobody."""
+    filed = api.file(channels=["email"])
+    said = {"bounceType": "Permanent"}, {"tags": {marks.NAME: [marks.mark(key_of(filed, 9, "received"), 1)]}}
+    body = json.dumps({"eventType": "Bounce", "bounce": said[0], "mail": said[1]})
+    failures = events.on_provider_event({"Records": [{"messageId": "1", "body": body}]}, Lambda())
+    assert failures == {"batchItemFailures": [{"itemIdentifier": "1"}]}
+    assert on_file(api, filed)["bounced"] == []
 
 
 def test_an_address_can_be_taken_away(api: Client) -> None:

@@ -29,10 +29,10 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Any]]:
     """Collect what the verbs are asked; the ticket `bad` fails."""
     found: list[tuple[str, Any]] = []
 
-    def hear(key: Key, status: Sending, _desk: object, *, hard: bool = False) -> None:
+    def hear(key: Key, status: Sending, _desk: object, *, hard: bool = False, since: int = 0) -> None:
         if "bad" in key.pk:
             raise UnknownMessage
-        found.append((f"{key.pk}{'!' if hard else ''}", status))
+        found.append((f"{key.pk}{'!' if hard else ''}{since or ''}", status))
 
     monkeypatch.setattr(wiring, "delivery", lambda: None)
     monkeypatch.setattr(events, "hear", hear)
@@ -78,12 +78,34 @@ def test_a_wrong_address_is_told_from_a_full_one(
     assert [pk.endswith("!") for pk, _ in heard] == [hard]
 
 
-def test_delay_changes_nothing(heard: list[tuple[str, Any]]) -> None:
-    """That a message is still on its way is no news."""
-    assert (
-        events.on_provider_event({"Records": [record(1, mail("DeliveryDelay"))]}, Context())["batchItemFailures"] == []
-    )
-    assert heard == []
+def back(*said: tuple[str, str], kind: str = "Transient") -> dict[str, Any]:
+    """A bounce, with what the other side said of each receiver."""
+    to = [{"status": status, "diagnosticCode": words} for status, words in said]
+    return mail("Bounce") | {"bounce": {"bounceType": kind, "bouncedRecipients": to}}
+
+
+@pytest.mark.parametrize(
+    ("report", "status"),
+    [
+        (mail("DeliveryDelay"), Sending.SENT),
+        (back(("4.4.7", "smtp; 550 4.4.7 Message expired")), Sending.EXPIRED),
+        (back(("", "smtp; 554 4.4.7 Message expired: unable to deliver in 840 minutes.")), Sending.EXPIRED),
+        (back(("4.2.2", "smtp; 452 4.2.2 mailbox full")), Sending.BOUNCED),
+        (back(), Sending.BOUNCED),
+        (back(("5.4.7", "smtp; 554 5.4.7 expired"), kind="Permanent"), Sending.BOUNCED),
+        (mail("Complaint"), Sending.COMPLAINED),
+        (mail("Complaint") | {"complaint": {"complaintSubType": "OnAccountSuppressionList"}}, Sending.BOUNCED),
+        (text("TEXT_TTL_EXPIRED"), Sending.EXPIRED),
+        (text("TEXT_PROTECT_BLOCKED"), Sending.REFUSED),
+        (text("TEXT_UNREACHABLE") | {"isFinal": True}, Sending.BOUNCED),
+        (text("TEXT_UNREACHABLE") | {"isFinal": False}, Sending.SENT),
+        (text("TEXT_DELIVERED") | {"isFinal": False}, Sending.DELIVERED),
+    ],
+)
+def test_each_report_means_one_thing(heard: list[tuple[str, Any]], report: dict[str, Any], status: Sending) -> None:
+    """Late is not refused, refused is not come back, and what is still on its way has not failed."""
+    assert events.on_provider_event({"Records": [record(1, report)]}, Context()) == {"batchItemFailures": []}
+    assert [one for _, one in heard] == [status]
 
 
 @pytest.mark.parametrize(

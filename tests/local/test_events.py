@@ -19,6 +19,7 @@ def message(to: str) -> Message:
     [
         ("siti@warga.example", ["Send", "Delivery"]),
         ("bounce@warga.example", ["Send", "Bounce"]),
+        ("expire@warga.example", ["Send", "DeliveryDelay", "Bounce"]),
         ("complain@warga.example", ["Send", "Delivery", "Complaint"]),
     ],
 )
@@ -36,3 +37,9 @@ def test_a_text_brings_its_context_back() -> None:
     events = list(text_events(message("+62812"), NOW))
     assert [event["eventType"] for event in events] == ["TEXT_SENT", "TEXT_DELIVERED"]
     assert all(event["context"] == {"intent": "i1"} for event in events)
+
+
+@pytest.mark.parametrize(("to", "last"), [("+628120408", "TEXT_TTL_EXPIRED"), ("+628120404", "TEXT_INVALID")])
+def test_a_number_has_its_way(to: str, last: str) -> None:
+    """A tester chooses by the end of a number what becomes of a text message."""
+    assert [(event["eventType"], event["isFinal"]) for event in text_events(message(to), NOW)][-1] == (last, True)

@@ -101,6 +101,13 @@ def test_messaging_carries_our_mark() -> None:
     }
     stub.add_response("send_text_message", {"MessageId": "m-3"}, asked)
     assert Messaging(client, "", "aduan-test").send(TEXT) == Posted("messaging", "m-3")
+    code = Key(KEY.pk, "N#1767578400#one_time_code#citizen#sms")
+    stub.add_response(
+        "send_text_message",
+        {"MessageId": "m-4"},
+        asked | {"TimeToLive": 600, "Context": {marks.NAME: marks.mark(code, 3)}},
+    )
+    assert Messaging(client, "", "aduan-test").send(replace(TEXT, key=code, since=3)).reference == "m-4"
 
 
 @pytest.mark.parametrize(
@@ -146,12 +153,13 @@ def test_broken_lines_are_of_three_kinds(error: Exception, kind: type[SendingFai
 
 def test_marks_travel() -> None:
     """What SES allows in a tag is enough for every key of ours, there and back."""
-    assert marks.read(marks.mark(KEY)) == KEY
-    assert set(marks.mark(KEY)) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
-    assert len(marks.mark(KEY)) <= 256
+    assert marks.read(marks.mark(KEY)) == (KEY, 0)
+    assert marks.read(marks.mark(KEY, 12)) == (KEY, 12)
+    assert set(marks.mark(KEY, 12)) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+    assert len(marks.mark(KEY, 999_999)) <= 256
 
 
-@pytest.mark.parametrize("strange", ["", "a", "%%%", "YQ", "//79"])
+@pytest.mark.parametrize("strange", ["", "a", "%%%", "YQ", "//79", "YQpiCmM", "YQpiCjEKMg"])
 def test_strange_marks_are_unknown(strange: str) -> None:
     """A report with a mark that we never wrote is about no message of ours."""
     with pytest.raises(UnknownMessage):

@@ -4,16 +4,16 @@ from itertools import permutations
 
 import pytest
 
-from chalicelib.domain.intents import Sending
+from chalicelib.domain.intents import CITIZEN, Intent, Sending
 from chalicelib.domain.people import Identity, Mode, Role
-from chalicelib.domain.sending import Permanent, Posted, Throttled
+from chalicelib.domain.sending import ONE_TIME_CODE, Permanent, Posted, Throttled
 from chalicelib.domain.steps import Step
 from chalicelib.services import settling
 from tests.builders import TICKET
 from tests.services.house import MAIL, PHONE, House
 
 BOTH = ("email", "sms")
-FAILURES = (Sending.BOUNCED, Sending.BOUNCED, Sending.REFUSED, Sending.SENT)
+FAILURES = (Sending.BOUNCED, Sending.EXPIRED, Sending.REFUSED, Sending.SENT)
 
 
 def minutes(house: House, number: int = 12) -> None:
@@ -65,6 +65,19 @@ def test_what_the_provider_refuses_goes_by_the_other_way(house: House) -> None:
     house.file(channels=BOTH, in_turn=True)
     minutes(house)
     assert house.told() == [f"received {PHONE}"]
+
+
+def test_what_was_too_late_goes_by_the_other_way(house: House) -> None:
+    """A text that could not be brought in time goes as a mail; arriving later after all, it is what the row says."""
+    house.post.provider = "messaging"
+    house.file(channels=("sms", "email"), in_turn=True)
+    house.sweep()
+    settling.hear(house.key("received", 1, "sms"), Sending.EXPIRED, house.delivery)
+    minutes(house)
+    assert house.status("received", "sms") is Sending.EXPIRED
+    assert house.told() == [f"received {PHONE}", f"received {MAIL}"]
+    settling.hear(house.key("received", 1, "sms"), Sending.DELIVERED, house.delivery)
+    assert house.status("received", "sms") is Sending.DELIVERED
 
 
 def test_what_was_tried_too_often_goes_by_the_other_way(house: House) -> None:
@@ -149,6 +162,19 @@ def test_an_address_that_takes_nothing_is_not_written_to_again(house: House) -> 
     assert house.told() == [f"received {MAIL}", f"received {PHONE}", f"verified {PHONE}"]
     note = house.notes()["verified email"]
     assert (note.status, note.why) == (Sending.REFUSED, "bounces")
+
+
+def test_a_code_that_comes_back_says_the_same(house: House) -> None:
+    """A one-time code to an address that was never corrected, and takes nothing, gives it up."""
+    house.file(channels=BOTH, in_turn=True)
+    asked = int(house.now.timestamp())
+    values = {"ticket": TICKET, "nonce": "00", "zone": "Asia/Jakarta"}
+    house.ledger.owe(Intent(TICKET, asked, ONE_TIME_CODE, CITIZEN, "email", "id", house.now, values))
+    house.sweep()
+    settling.hear(house.key(ONE_TIME_CODE, asked), Sending.BOUNCED, house.delivery, hard=True)
+    house.take(Step.VERIFY)
+    house.sweep()
+    assert house.notes()["verified email"].why == "bounces"
 
 
 def test_a_full_mailbox_is_written_to_again(house: House) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import permutations, product
+from itertools import product
 
 import boto3
 import pytest
@@ -17,7 +17,14 @@ from tests.cloud import Cloud
 
 INTENT = Intent(TICKET, 1, "received", "citizen", "email", "id", AT, {"ticket": TICKET})
 KEY = Key(f"C#{TICKET}", INTENT.id)
-REPORTS = (Sending.SENT, Sending.DELIVERED, Sending.BOUNCED, Sending.COMPLAINED, Sending.REFUSED)
+REPORTS = (
+    Sending.SENT,
+    Sending.EXPIRED,
+    Sending.REFUSED,
+    Sending.DELIVERED,
+    Sending.BOUNCED,
+    Sending.COMPLAINED,
+)
 
 
 @pytest.fixture
@@ -115,7 +122,7 @@ def test_dead_in_the_end(book: Ledger) -> None:
     assert due(book, now) == []
 
 
-@pytest.mark.parametrize("order", [*permutations(REPORTS, 3), *product(REPORTS[:2], repeat=2)], ids=str)
+@pytest.mark.parametrize("order", [*product(REPORTS, repeat=2), REPORTS, REPORTS[::-1]], ids=str)
 def test_reports_in_any_order(book: Ledger, order: tuple[Sending, ...]) -> None:
     """Reports that come twice, early or late end in the same place: the highest of them."""
     for report in order:
