@@ -33,17 +33,24 @@ made.append(settings)
 
 
 @once
+def session() -> Any:
+    """What clients are made of: botocore's own, since boto3 costs a quarter of a cold start for what we never use."""
+    from botocore.session import Session  # noqa: PLC0415
+
+    return Session()
+
+
+@once
 def client(name: str) -> Any:
     """Make an AWS client, when it is first needed: one import graph, and no client that a function does not use."""
-    import boto3  # noqa: PLC0415 - a tenth of a second that the pages without a table need not spend
-    from botocore.config import Config  # noqa: PLC0415
+    from botocore.config import Config  # noqa: PLC0415 - what the pages without a table need not load
 
     sends = name in {"sesv2", "sns", "pinpoint-sms-voice-v2"}
     tries: Any = {"total_max_attempts": 1} if sends else {"mode": "standard", "total_max_attempts": 4}
     config = Config(retries=tries, connect_timeout=3, read_timeout=5, user_agent=AGENT)
     if name == "s3":
         config = config.merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"}, read_timeout=30))
-    return boto3.client(name, config=config)  # type: ignore[call-overload]
+    return session().create_client(name, config=config)
 
 
 @once

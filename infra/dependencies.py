@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
+from infra import descriptions
 from infra.archive import compiled
 from infra.stages import ROOT
 
@@ -20,7 +21,7 @@ SERVICES = frozenset({"dynamodb", "kms", "lambda", "pinpoint-sms-voice-v2", "s3"
 
 DROPPED = (
     *("bin/*", "tests/*", "*.pyi", "*/py.typed", "*/__pycache__/*"),
-    *("boto3/data/*", "boto3/examples/*", "botocore/data/*/*"),
+    "botocore/data/*/*",
     # Pillow reads JPEG, PNG and WebP here and writes no letters; pikepdf needs lxml for one format alone.
     *("PIL/_avif.*", "PIL/_imagingft.*", "PIL/_imagingcms.*", "pillow.libs/libavif-*", "pillow.libs/libharfbuzz-*"),
     *("pillow.libs/libfreetype-*", "lxml/objectify.*", "lxml/html/*", "lxml/includes/*", "lxml/isoschematron/*"),
@@ -36,13 +37,14 @@ class CannotInstall(Exception):
 
 def dependencies(machine: str = LAMBDA) -> Path:
     """Give the folder of installed packages with their bytecode; made once for each lock file, Python and machine."""
-    made_from = REQUIREMENTS.read_bytes() + Path(__file__).read_bytes()
+    made_from = b"".join(path.read_bytes() for path in (REQUIREMENTS, Path(__file__), Path(descriptions.__file__)))
     name = f"{hashlib.sha256(made_from).hexdigest()[:16]}-{sys.version_info.major}.{sys.version_info.minor}-{machine}"
     folder, half = KEPT / name, KEPT / f"{name}.half"
     if not folder.is_dir():
         shutil.rmtree(half, ignore_errors=True)
         _install(half, machine)
         _prune(half)
+        descriptions.lighten(half / "botocore" / "data")
         compiled(half)
         half.rename(folder)
     return folder
@@ -76,7 +78,7 @@ def _prune(folder: Path) -> None:
 def ships(name: str) -> bool:
     """Tell whether a package's file goes to Lambda; of what describes a package only its licence does."""
     if fnmatch(name, "botocore/data/*/*") and name.split("/")[2] in SERVICES:
-        return True
+        return not name.endswith("/examples-1.json")
     if fnmatch(name, "*.dist-info/*"):
         return any(fnmatch(name, pattern) for pattern in LICENCES)
     return not any(fnmatch(name, pattern) for pattern in DROPPED)

@@ -20,26 +20,23 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
-
 from chalicelib.domain.times import iso
+from chalicelib.store.typed import typed, untyped
 
 Item = dict[str, Any]
 Wire = dict[str, Any]
 
 STATE, WHO, COMMAND = "STATE", "WHO", "CMD"
-_serializer, _deserializer = TypeSerializer(), TypeDeserializer()
 
 
 def wire(item: Mapping[str, object]) -> Wire:
     """Give DynamoDB's typed form; None and empty sets are left out, since absence is how an index entry goes away."""
-    return {name: _serializer.serialize(value) for name, value in item.items() if value not in (None, set())}
+    return {name: typed(value) for name, value in item.items() if value not in (None, set())}
 
 
 def plain(item: Wire) -> Item:
-    """Give the values back: numbers as Decimal, binary as bytes."""
-    values = {name: _deserializer.deserialize(value) for name, value in item.items()}
-    return {name: value.value if hasattr(value, "value") else value for name, value in values.items()}
+    """Give the values back."""
+    return {name: untyped(value) for name, value in item.items()}
 
 
 def packed(values: Mapping[str, str]) -> str:
