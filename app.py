@@ -11,6 +11,7 @@ from chalicelib.handlers import (
     events,
     fewer,
     officer,
+    openings,
     plain,
     plain_documents,
     plain_reach,
@@ -32,6 +33,7 @@ app.register_blueprint(documents.routes.blueprint)
 app.register_blueprint(documents.desk.blueprint)
 app.register_blueprint(fewer.routes.blueprint)
 app.register_blueprint(officer.routes.blueprint)
+app.register_blueprint(openings.routes.blueprint)
 app.register_blueprint(plain.routes.blueprint)
 app.register_blueprint(plain_documents.routes.blueprint)
 app.register_blueprint(plain_reach.routes.blueprint)

@@ -17,7 +17,7 @@ from pydantic.json_schema import models_json_schema
 from app import app
 from chalicelib.handlers import alerting, days, opinions, schemas, uploading
 from ops import days as days_out
-from ops import figures, lists, papers, people, reaching, referred, sent, shapes, traces
+from ops import figures, lists, mine, papers, people, reaching, referred, sent, shapes, traces
 
 JSON, PROBLEM, TABLE = "application/json", "application/problem+json", "text/csv; charset=utf-8"
 View = Callable[..., Any]
@@ -33,12 +33,11 @@ ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "citizen_timeline": (200, shapes.Timeline),
     "citizen_step": (200, shapes.Case),
     **dict.fromkeys(("citizen_messages", "staff_messages"), (200, sent.Messages)),
-    "citizen_documents": (200, papers.Documents),
+    **dict.fromkeys(("citizen_documents", "remove_document"), (200, papers.Documents)),
     "begin_document": (201, papers.Begun),
-    "citizen_document": (200, papers.Link),
-    "remove_document": (200, papers.Documents),
     "staff_documents": (200, papers.Papers),
-    "staff_document": (200, papers.Link),
+    **dict.fromkeys(("citizen_document", "staff_document"), (200, papers.Link)),
+    "citizen_openings": (200, mine.Openings),
     "contact_on_file": (200, reaching.OnFile),
     "correct_contact": (200, reaching.OnFile),
     "survey_parts": (200, figures.Parts),

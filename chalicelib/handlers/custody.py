@@ -63,7 +63,8 @@ def identity(ticket: str, request: str) -> Answer:
     staff, found = routes.desk(ticket)
     if not can_read(staff, Field.REQUEST, found.case):
         raise NotFound
-    opened = _custodian({"person": staff.id, "ticket": found.case.ticket, "request": request})
+    unit = {"role": staff.role.value, "office": staff.office}
+    opened = _custodian({"person": staff.id, "ticket": found.case.ticket, "request": request, **unit})
     if not opened:
         raise NotFound
     return json_answer(opened)
@@ -87,7 +88,8 @@ def _custodian(asked: dict[str, str]) -> dict[str, str]:
 def reveal(asked: dict[str, str]) -> dict[str, str]:
     """Answer the custodian's function: who filed it, and nothing when there is no right to know."""
     try:
-        found = unmasking.reveal(asked["person"], asked["ticket"], asked["request"], _desk())
+        unit = asked.get("role", ""), asked.get("office", "")
+        found = unmasking.reveal(asked["person"], unit, asked["ticket"], asked["request"], _desk())
     except NotFound:
         return {}
     return {name: value for name in ("name", "email", "phone", "subject") if (value := getattr(found, name))}

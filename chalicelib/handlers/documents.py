@@ -9,6 +9,7 @@ from chalicelib.domain.access import Field, can_read
 from chalicelib.domain.attachments import Attachment, Limits, State
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.errors import NotFound
+from chalicelib.domain.looks import Look
 from chalicelib.domain.people import Citizen, Staff
 from chalicelib.domain.times import iso
 from chalicelib.domain.uploads import Upload
@@ -92,7 +93,8 @@ def _seen(staff: Staff, case: Complaint, what: str) -> Complaint:
     """Refuse, or record the look and go on. What cannot be recorded is not shown."""
     if not can_read(staff, Field.DOCUMENTS, case):
         raise NotFound
-    wiring.audit().record(case.ticket, staff.id, what, wiring.clock(), os.urandom(6).hex())
+    look = Look(case.ticket, staff.id, what, wiring.clock(), staff.role.value, staff.office)
+    wiring.audit().record(look, os.urandom(6).hex())
     return case
 
 

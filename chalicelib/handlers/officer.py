@@ -12,6 +12,7 @@ from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.daily import LATE, UNASSIGNED, listed
 from chalicelib.domain.errors import NotAllowed, NotFound, UnknownChoice
 from chalicelib.domain.grants import Grant
+from chalicelib.domain.looks import Look
 from chalicelib.domain.people import HANDLERS, Staff
 from chalicelib.domain.steps import Status
 from chalicelib.domain.times import iso
@@ -153,5 +154,6 @@ def _seen(staff: Staff, case: Complaint, what: str) -> Complaint:
     """Refuse, or record the look and go on. What cannot be recorded is not shown."""
     if not can_read(staff, Field.STATUS, case):
         raise NotFound
-    wiring.audit().record(case.ticket, staff.id, what, wiring.clock(), os.urandom(6).hex())
+    look = Look(case.ticket, staff.id, what, wiring.clock(), staff.role.value, staff.office)
+    wiring.audit().record(look, os.urandom(6).hex())
     return case

@@ -11,7 +11,7 @@ from chalicelib import wiring
 from chalicelib.domain.errors import Fault, Invalid, Refusal, TooMany
 from chalicelib.domain.people import Citizen
 from chalicelib.domain.steps import OPEN
-from chalicelib.handlers import auth, citizen, cookies, problems, reading, schemas, sent, tickets, views
+from chalicelib.handlers import auth, citizen, cookies, openings, problems, reading, schemas, sent, tickets, views
 from chalicelib.handlers import survey as surveys
 from chalicelib.handlers.answers import Answer, json_answer, raw_answer
 from chalicelib.handlers.faults import Malformed, faults_of
@@ -197,6 +197,7 @@ def _case(
     shown: dict[str, Any] = {"made": made, "steps": citizen.history(visitor), "key": os.urandom(16).hex()}
     shown["whys"] = {one["clock"]: one["why"]["text"] for one in citizen.explained(visitor, wiring.words(language))}
     shown["sent"] = sent.told(visitor.ticket, wiring.words(language))
+    shown["openings"] = openings.told(visitor, wiring.words(language), language)
     shown["survey"] = () if made["status"] in OPEN else survey.open_parts(visitor, surveys.desk())
     told = notice if notice in TOLD else ""
     return page(

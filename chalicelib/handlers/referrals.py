@@ -9,6 +9,7 @@ from chalicelib import wiring
 from chalicelib.domain import access
 from chalicelib.domain.change import Answer as Kept
 from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.looks import Look
 from chalicelib.domain.people import Agency
 from chalicelib.domain.times import iso
 from chalicelib.handlers import auth, schemas, tickets, views
@@ -35,7 +36,8 @@ def referral(ticket: str) -> Answer:
     record = wiring.complaints()
     case = record.get(agency.ticket)
     seen = referrals.shown(case, agency, record.words(case.ticket))
-    wiring.audit().record(case.ticket, f"agency:{agency.slug}", "referral", wiring.clock(), os.urandom(6).hex())
+    look = Look(case.ticket, f"agency:{agency.slug}", "referral", wiring.clock())
+    wiring.audit().record(look, os.urandom(6).hex())
     return json_answer(_shown(case, agency) | {"narrative": seen.narrative, "cover": seen.cover})
 
 

@@ -1,7 +1,6 @@
 """Asking for, allowing and using the sight of an identity; each leaves its record before it has its effect."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Protocol
 
 from chalicelib.domain.access import Field, can_read
@@ -9,6 +8,7 @@ from chalicelib.domain.commands import Command
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.errors import NoIdentity, NotAllowed, NotFound
 from chalicelib.domain.events import Words
+from chalicelib.domain.looks import Look
 from chalicelib.domain.people import Identity, Mode, Staff
 from chalicelib.domain.steps import Hearing, Step
 from chalicelib.domain.unmasking import OPEN_FOR, Request
@@ -16,6 +16,8 @@ from chalicelib.services.casework import Casework, changed
 from chalicelib.services.ports import Clock, Entropy
 
 ID_BYTES, MARK_BYTES = 9, 6
+Unit = tuple[str, str]
+"""The role and the office of whoever looks."""
 
 
 class Requests(Protocol):
@@ -38,7 +40,7 @@ class Identities(Protocol):
 class Audit(Protocol):
     """Who looked at what."""
 
-    def record(self, ticket: str, actor: str, what: str, now: datetime, mark: str, reason: str = "") -> None:
+    def record(self, look: Look, mark: str) -> None:
         """Keep that this person opened this."""
 
 
@@ -86,7 +88,7 @@ def allow(staff: Staff, case: Complaint, request_id: str, desk: Custody, work: C
     return allowed
 
 
-def reveal(person: str, ticket: str, request_id: str, desk: Custody) -> Identity:
+def reveal(person: str, unit: Unit, ticket: str, request_id: str, desk: Custody) -> Identity:
     """Open an identity for whoever was allowed to see it, while they are; recorded before it is opened.
 
     Raises NotFound otherwise.
@@ -94,5 +96,5 @@ def reveal(person: str, ticket: str, request_id: str, desk: Custody) -> Identity
     now = desk.clock()
     if not desk.requests.find(ticket, request_id).opens(person, now):
         raise NotFound
-    desk.audit.record(ticket, person, f"identity {request_id}", now, desk.entropy(MARK_BYTES).hex())
+    desk.audit.record(Look(ticket, person, f"identity {request_id}", now, *unit), desk.entropy(MARK_BYTES).hex())
     return desk.identities.identity(ticket)

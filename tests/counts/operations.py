@@ -109,6 +109,9 @@ def working(api: Client, counting: Counting) -> None:
         api.see("budi", ticket)
     with counting("officer's timeline"):
         api.see("budi", ticket, "/steps")
+    session = api.session(filed[0])
+    with counting("who opened a file, with a session"):
+        api.call("GET", f"/v1/complaints/{ticket}/openings", token=session)
     with counting("officer's deadlines"):
         api.see("budi", ticket, "/deadlines")
     with counting("officer's step without words, two messages"):

@@ -15,6 +15,7 @@ from chalicelib.domain.errors import NotFound
 from chalicelib.domain.found import OneTimeCode
 from chalicelib.domain.grants import Grant
 from chalicelib.domain.intents import CITIZEN, Intent
+from chalicelib.domain.looks import Look
 from chalicelib.domain.people import Identity, Mode, Role
 from chalicelib.domain.times import iso
 from chalicelib.store import rows, seals, table
@@ -150,9 +151,11 @@ def test_a_long_list_is_read_page_by_page(client: Any) -> None:
 def test_looks_are_only_ever_added(client: Any) -> None:
     """A record of a look cannot be overwritten, and what was not said is left out."""
     audit = AuditStore(client, "audit")
-    audit.record(TICKET, "budi", "case", AT, "m1")
+    look = Look(TICKET, "budi", "case", AT, "officer", "jakarta-utara")
+    audit.record(look, "m1")
     with pytest.raises(client.exceptions.ConditionalCheckFailedException):
-        audit.record(TICKET, "citra", "case", AT, "m1")
+        audit.record(replace(look, actor="citra"), "m1")
+    assert audit.of(TICKET) == (look,)
     (row,) = client.scan(TableName="audit")["Items"]
     assert (row["actor"]["S"], row["sk"]["S"], "reason" in row) == ("budi", f"{iso(AT)}#m1", False)
 

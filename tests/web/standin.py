@@ -119,6 +119,7 @@ class StandIn:
     step: Answer = field(default_factory=lambda: (201, case()))
     contact: dict[str, Any] = field(default_factory=lambda: dict(CONTACT))
     corrected: Answer = field(default_factory=lambda: (200, dict(CONTACT)))
+    openings: list[dict[str, Any]] = field(default_factory=list)
     parts: list[str] = field(default_factory=lambda: ["tap", "skm"])
     survey: Answer = (201, {"counted": True})
     asked: list[dict[str, Any]] = field(default_factory=list)
@@ -140,6 +141,7 @@ class StandIn:
             ("GET", "contact"): lambda: (200, self.contact),
             ("PUT", "contact"): lambda: self.corrected,
             ("GET", "attachments"): lambda: (200, {"items": [], "may_add": 10, "limits": {"most": 10, "types": []}}),
+            ("GET", "openings"): lambda: (200, {"items": self.openings}),
             ("GET", "survey"): lambda: (200, {"parts": self.parts}),
             ("POST", "survey"): lambda: self.survey,
         }

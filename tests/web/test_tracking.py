@@ -53,6 +53,19 @@ def test_ticket_and_code_open_the_complaint(page: Page, api: StandIn) -> None:
     expect(page.locator("[data-history] li").last).to_contain_text("Paspor saya belum jadi.")
 
 
+def test_who_opened_the_file(page: Page, api: StandIn) -> None:
+    """Nobody is said plainly; whoever did is told by unit and role, with when and why."""
+    enter(page, api)
+    who = page.locator("[data-list=openings]")
+    who.locator("summary").click()
+    expect(who.locator("li")).to_have_text(["Belum ada yang membuka data Anda."])
+    what = {"what": "Membaca pengaduan Anda", "who": "Petugas, Ngurah Rai", "why": "Untuk menanganinya."}
+    api.openings = [what | {"at": "2026-03-14T02:00:00Z", "times": 3}]
+    who.locator("summary").click()
+    who.locator("summary").click()
+    expect(who.locator("li")).to_contain_text("Petugas, Ngurah Rai · Sabtu, 14 Maret 2026 pukul 10.00 WITA · 3")
+
+
 def test_link_opens_and_leaves_no_secret_in_the_address(page: Page, api: StandIn) -> None:
     """C15: the link from a message opens the complaint; its secret leaves the address bar and goes nowhere else."""
     page.goto(f"{api.url}/id/lacak/#{TICKET}.{TOKEN}")

@@ -4,7 +4,7 @@ import { codeOf, linkOf, ticketOf } from "./codes.js";
 import { clear, report } from "./errors.js";
 import { call } from "./net.js";
 import { all, make, one, show } from "./page.js";
-import { listed } from "./sent.js";
+import * as lists from "./sent.js";
 import { Papers } from "./papers.js";
 import { reach } from "./reach.js";
 import { box } from "./store.js";
@@ -82,12 +82,13 @@ async function explain({ target }) {
   for (const details of all("[data-why]", views.case)) one(".govuk-details__text", details).textContent = `${texts[details.dataset.why]}.`;
 }
 
-// What became of our messages is looked up when somebody wants to know, and afresh each time.
-async function messages({ target }) {
+// What became of our messages, and who opened the file, is looked up when somebody wants to know, and afresh each time.
+async function listed({ target }) {
   if (!target.open) return;
   const { ticket, token } = session.get() ?? {};
-  const answer = await call(at(ticket, "/messages"), { token, language });
-  one("ul", target).replaceChildren(...(answer.status === 200 ? listed(answer.data.items, say, language, zone) : [make("li", { text: why(answer) })]));
+  const { list } = target.dataset;
+  const answer = await call(at(ticket, `/${list}`), { token, language });
+  one("ul", target).replaceChildren(...(answer.status === 200 ? lists[list](answer.data.items, say, language, zone) : [make("li", { text: why(answer) })]));
 }
 
 function ended(answer) {
@@ -183,6 +184,6 @@ doors.lost.addEventListener("submit", byMessage);
 doors.once.addEventListener("submit", once);
 one("[data-refresh]").addEventListener("click", () => open());
 one("[data-leave]").addEventListener("click", leave);
-one("[data-sent-list]").addEventListener("toggle", messages);
+for (const details of all("[data-list]")) details.addEventListener("toggle", listed);
 addEventListener("hashchange", begin);
 begin();

@@ -1,6 +1,6 @@
 // What became of the messages to the citizen: looked up when somebody asks, and afresh each time.
 import { make, one } from "../page.js";
-import { listed } from "../sent.js";
+import { messages as listed } from "../sent.js";
 import { staff } from "./api.js";
 
 export function messages(work) {
