@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from chalicelib.domain.questions import Form
 from chalicelib.domain.steps import Hearing, Step
 from ops.shapes import Office, Shape
 
@@ -21,11 +22,28 @@ class Elsewhere(Shape):
     text: str
 
 
+class Question(Shape):
+    """One question. It is asked with these `kinds`, and only once `after` is answered with one of `when`."""
+
+    slug: str
+    title: str
+    hint: str
+    form: Form
+    kinds: list[str]
+    required: bool
+    choices: list[Named]
+    most: Annotated[int | None, Field(description="Characters that a text may have.")]
+    ahead: Annotated[bool, Field(description="Whether a date may lie in the future.")]
+    after: str | None
+    when: list[str]
+
+
 class Category(Named):
     hint: str
     kinds: list[str]
     stages: list[Named]
     about_staff: bool
+    questions: Annotated[list[Question], Field(description="What is asked besides; answers go into `answers`.")]
     elsewhere: Annotated[list[Elsewhere], Field(description="Doors that may be the right one; sending stays free.")]
     danger: Annotated[list[str], Field(description="Numbers to call first, where somebody may be in danger.")]
 

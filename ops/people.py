@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chalicelib.domain.people import Role
-from ops.shapes import Office, Shape
+from ops.shapes import Instant, Office, Shape
 
 
 class Colleague(Shape):
@@ -26,3 +26,19 @@ class Person(Colleague):
 
 class People(Shape):
     items: list[Person]
+
+
+class Me(Shape):
+    id: str
+    role: Role
+    scope: str
+    restricted: bool
+    offices: list[Office]
+    now: Annotated[Instant, Field(description="The time that deadlines are held against.")]
+
+
+class Away(Shape):
+    """The caller's absence: its last day at the office, and who hears of alerts meanwhile."""
+
+    until: str | None
+    delegate: str | None

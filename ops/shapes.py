@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.domain.complaint import Task
-from chalicelib.domain.people import Mode, Relation, Role
+from chalicelib.domain.people import Mode, Relation
 from chalicelib.domain.steps import Status, Step
 
 Instant = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", json_schema_extra={"format": "date-time"})]
@@ -143,6 +143,15 @@ class CodeSent(Shape):
     sent_if_known: Literal[True]
 
 
+class Answered(Shape):
+    """One answer; `title` and `text` are the question and the answer in the caller's language."""
+
+    question: str
+    title: str
+    value: str | int
+    text: str
+
+
 class Moment(Shape):
     """One thing that happened; `text` is null where there is none, or where the reader may not read it."""
 
@@ -153,6 +162,7 @@ class Moment(Shape):
     office: Office | None
     text: str | None
     help: Annotated[str | None, Field(description="Which help they said they need, where they did.")]
+    answers: Annotated[list[Answered], Field(description="What was answered to the questions of the category.")]
     reason: str | None
     to: Office | None
     agency: Agency | None
@@ -181,22 +191,6 @@ class Queue(Shape):
 
     items: list[StaffCase]
     next: str | None
-
-
-class Me(Shape):
-    id: str
-    role: Role
-    scope: str
-    restricted: bool
-    offices: list[Office]
-    now: Annotated[Instant, Field(description="The time that deadlines are held against.")]
-
-
-class Away(Shape):
-    """The caller's absence: its last day at the office, and who hears of alerts meanwhile."""
-
-    until: str | None
-    delegate: str | None
 
 
 class Asked(Shape):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.policy import Entry
+from chalicelib.domain.entry import Entry
 
 
 class UnknownAgency(ValueError):

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from chalicelib.domain.entry import Entry
 from chalicelib.domain.errors import Fault, Invalid, TooManyDocuments
-from chalicelib.domain.policy import Entry
 
 MEGABYTE = 1_000_000
 

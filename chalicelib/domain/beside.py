@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.policy import Entry
+from chalicelib.domain.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)

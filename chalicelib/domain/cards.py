@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.policy import Entry
+from chalicelib.domain.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)

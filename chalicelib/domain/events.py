@@ -10,21 +10,27 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from chalicelib.domain.people import Actor, Agency, Citizen, Staff
+from chalicelib.domain.questions import Answers
 from chalicelib.domain.steps import Hearing, Step
 from chalicelib.domain.times import iso
 
 Data = Mapping[str, "str | bool | int | list[str] | None"]
 GENESIS = ""
+NONE = Answers()
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What somebody wrote, with the salt that keeps its published hash from being guessed; which help they need."""
+    """What somebody wrote, with the salt that keeps its published hash from being guessed.
+
+    With a new complaint: which help they need, and what they answered to its questions.
+    """
 
     text: str
     salt: bytes
     hearing: Hearing = Hearing.PUBLIC
     help: str = ""
+    answers: Answers = NONE
 
     @property
     def digest(self) -> str:

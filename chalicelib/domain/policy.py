@@ -8,6 +8,9 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from chalicelib.domain.entry import Entry
+from chalicelib.domain.questions import Question
+
 EVERY = "*"
 
 
@@ -21,17 +24,6 @@ class Unit(StrEnum):
     WORKING_DAYS = "working_days"
     CALENDAR_DAYS = "calendar_days"
     HOURS = "hours"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Where a rule comes from. `verified` only when the text itself was read; `source` "ours" is our own choice."""
-
-    since: date
-    until: date | None
-    source: str
-    article: str
-    verified: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +115,7 @@ class Policy:
     pauses: tuple[PauseReason, ...]
     coded: tuple[Coded, ...]
     ladder: tuple[Escalation, ...]
+    questions: tuple[Question, ...] = ()
 
     def kind(self, slug: str) -> Kind:
         return _named(self.kinds, slug)
@@ -139,6 +132,10 @@ class Policy:
 
     def reason(self, step: str, slug: str) -> Coded:
         return _named(self.reasons(step), slug)
+
+    def asks(self, kind: str, category: str) -> tuple[Question, ...]:
+        """The questions that go with this category, in the order they are asked; none for an unknown one."""
+        return tuple(one for one in self.questions if kind in one.kinds and category in one.categories)
 
     def suits(self, kind: str, category: str) -> bool:
         """Whether the form offers this category for this kind; False, not an error, for an unknown category."""

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from chalicelib.domain.policy import Entry
+from chalicelib.domain.entry import Entry
 
 SETTLED, TREATED = "settled", "treated"
 TAP, SKM = "tap", "skm"

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from chalicelib.domain import attention, rebasing, referring, timing
+from chalicelib.domain import attention, questions, rebasing, referring, timing
 from chalicelib.domain.access import can_take, covers, parties
 from chalicelib.domain.book import Book, Terms
 from chalicelib.domain.commands import Command, Filing
@@ -29,7 +29,7 @@ def receive(filing: Filing, ticket: str, now: datetime, book: Book) -> Taken:
     Raises Invalid with every fault.
     """
     terms = book.terms(book.in_force(now, filing.office).version)
-    check(filing, now, terms)
+    check(filing, now, terms, book)
     category = terms.policy.category(filing.category)
     about_staff = filing.about_staff or category.about_staff
     office = terms.offices.responsible(filing.office, about_staff)
@@ -47,6 +47,7 @@ def receive(filing: Filing, ticket: str, now: datetime, book: Book) -> Taken:
         "channels": list(filing.channels),
         "in_turn": filing.in_turn or None,
         "happened": filing.happened.isoformat() if filing.happened else None,
+        "answers": filing.words.answers.digest(filing.words.salt) if filing.words.answers.given else None,
         "policy": terms.policy.version,
         "edition": terms.edition,
     }
@@ -56,8 +57,8 @@ def receive(filing: Filing, ticket: str, now: datetime, book: Book) -> Taken:
     return evolve(None, event, book), (event,)
 
 
-def check(filing: Filing, now: datetime, terms: Terms) -> None:
-    """Refuse what the policy does not know and a date that has not come yet at the place.
+def check(filing: Filing, now: datetime, terms: Terms, book: Book) -> None:
+    """Refuse what the policy does not know, a date that has not come yet at the place, and answers that do not fit.
 
     Invalid names every fault at once.
     """
@@ -72,8 +73,19 @@ def check(filing: Filing, now: datetime, terms: Terms) -> None:
         faults.append(Fault("office", "unknown_choice"))
     elif filing.happened and filing.happened > _today(filing.office, now, terms):
         faults.append(Fault("happened_on", "future_date"))
+    if not faults:
+        faults += _answered(filing, _today(filing.office, now, terms), terms, book)
     if faults:
         raise Invalid(*faults)
+
+
+def _answered(filing: Filing, today: date, terms: Terms, book: Book) -> list[Fault]:
+    """Hold the answers against the questions under which they were given, which may be older than today's."""
+    answers = filing.words.answers
+    policy = book.policies.get(answers.edition) if answers.edition else terms.policy
+    if policy is None:
+        return [one_of("questions", book.policies)]
+    return questions.faults(policy.asks(filing.kind, filing.category), dict(answers.given), today)
 
 
 def take(case: Complaint, command: Command, now: datetime, book: Book) -> Taken:

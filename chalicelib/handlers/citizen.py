@@ -100,16 +100,16 @@ def explained(citizen: Citizen, say: wiring.Words) -> list[dict[str, Any]]:
 @routes.route("/v1/complaints/{ticket}/steps")
 def citizen_timeline(ticket: str) -> Answer:
     """What happened so far, with the words that both sides wrote to each other."""
-    return json_answer({"items": history(routes.session(ticket))})
+    return json_answer({"items": history(routes.session(ticket), wiring.words(routes.language()))})
 
 
-def history(citizen: Citizen) -> list[dict[str, object]]:
+def history(citizen: Citizen, say: wiring.Words) -> list[dict[str, object]]:
     """Read the citizen's timeline, whichever page shows it."""
     record = wiring.complaints()
     found = tracking.timeline(
         record.get(citizen.ticket), citizen, record.events(citizen.ticket), record.words(citizen.ticket)
     )
-    return [views.moment(moment, citizen) for moment in found]
+    return [views.moment(moment, citizen, say) for moment in found]
 
 
 @routes.route("/v1/complaints/{ticket}/steps", "POST")

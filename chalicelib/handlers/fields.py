@@ -5,8 +5,18 @@ import unicodedata
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
+
+from chalicelib.domain.questions import FOUNDED
 
 TEXT = 10_000
 SLUG = r"^[a-z0-9][a-z0-9_-]{0,63}$"
@@ -14,8 +24,6 @@ ACCOUNT = r"^[A-Za-z0-9][A-Za-z0-9:._-]{0,63}$"
 BIDI = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
 _LAST_TWO = 0xFFFE
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-FOUNDED = date(1950, 1, 26)
-"""The day on which the immigration service was founded, kept as its day of honour; nothing happened at it before."""
 MARKS = 6
 """More combining marks on one letter than any living script needs hide the words around them."""
 
@@ -67,12 +75,24 @@ def _not_before_us(day: date) -> date:
     return day
 
 
+def _an_answer(value: Any) -> str | int:
+    """A number, or words on one line; which of them is meant is for the question to say."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if not isinstance(value, str):
+        raise refuse("text")
+    return _one_line(_readable(value.strip()))
+
+
 Account = Annotated[str, StringConstraints(strict=True, pattern=ACCOUNT)]
 Slug = Annotated[str, StringConstraints(strict=True, pattern=SLUG)]
 Free = Annotated[
     str, StringConstraints(strict=True, max_length=TEXT), AfterValidator(_readable), AfterValidator(_worded)
 ]
 Line = Annotated[str, StringConstraints(strict=True), AfterValidator(_readable), AfterValidator(_one_line)]
+Answer = Annotated[
+    str | int, PlainValidator(_an_answer), WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}]})
+]
 Day = Annotated[date, BeforeValidator(_a_date), AfterValidator(_not_before_us)]
 
 

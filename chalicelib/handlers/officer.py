@@ -124,8 +124,8 @@ def staff_timeline(ticket: str) -> Answer:
     record = wiring.complaints()
     readable = can_read(staff, Field.PUBLIC, case)
     words = record.words(case.ticket) if readable else {}
-    moments = tracking.timeline(case, staff, record.events(case.ticket), words)
-    return json_answer({"items": [views.moment(moment, staff) for moment in moments]})
+    moments, say = tracking.timeline(case, staff, record.events(case.ticket), words), wiring.words(routes.language())
+    return json_answer({"items": [views.moment(moment, staff, say) for moment in moments]})
 
 
 @routes.route("/v1/staff/complaints/{ticket}/deadlines")

@@ -194,10 +194,11 @@ def _case(
     status: int = 200,
 ) -> Answer:
     made = views.complaint(wiring.complaints().get(visitor.ticket), visitor)
-    shown: dict[str, Any] = {"made": made, "steps": citizen.history(visitor), "key": os.urandom(16).hex()}
-    shown["whys"] = {one["clock"]: one["why"]["text"] for one in citizen.explained(visitor, wiring.words(language))}
-    shown["sent"] = sent.told(visitor.ticket, wiring.words(language))
-    shown["openings"] = openings.told(visitor, wiring.words(language), language)
+    say = wiring.words(language)
+    shown: dict[str, Any] = {"made": made, "steps": citizen.history(visitor, say), "key": os.urandom(16).hex()}
+    shown["whys"] = {one["clock"]: one["why"]["text"] for one in citizen.explained(visitor, say)}
+    shown["sent"] = sent.told(visitor.ticket, say)
+    shown["openings"] = openings.told(visitor, say, language)
     shown["survey"] = () if made["status"] in OPEN else survey.open_parts(visitor, surveys.desk())
     told = notice if notice in TOLD else ""
     return page(

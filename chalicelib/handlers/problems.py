@@ -9,6 +9,7 @@ from typing import Any
 
 from chalicelib.domain.errors import ChangedMeanwhile, Fault, Invalid, Refusal, TooMany
 from chalicelib.handlers.answers import Answer, json_answer
+from chalicelib.pages.asking import named
 from chalicelib.wiring import Words
 
 STATUS: dict[str, int] = {
@@ -80,6 +81,10 @@ def of_refusal(refusal: Refusal, words: Words, *, staff: bool = False) -> Answer
 def faults(found: Iterable[Fault], words: Words) -> list[Mapping[str, str]]:
     """Say of each field what is wrong and what would be right."""
     return [
-        {"field": fault.field, "code": fault.rule, "message": words(f"rule.{fault.rule}", **dict(fault.limits))}
+        {
+            "field": fault.field,
+            "code": fault.rule,
+            "message": named(fault.field, words(f"rule.{fault.rule}", **dict(fault.limits)), words),
+        }
         for fault in found
     ]

@@ -6,6 +6,7 @@ from importlib.resources import files
 from chalicelib import wiring
 from chalicelib.handlers.answers import Answer, json_answer, raw_answer
 from chalicelib.handlers.http import Routes
+from chalicelib.pages.asking import asked
 
 routes = Routes("public")
 HOUR = "public, max-age=3600"
@@ -29,6 +30,7 @@ def _catalogue(language: str) -> str:
             "kinds": list(category.kinds),
             "stages": [{"slug": stage, "name": words(f"stage.{stage}")} for stage in category.stages],
             "about_staff": category.about_staff,
+            "questions": asked((one for one in policy.questions if category.slug in one.categories), words),
             "elsewhere": [_door(door.slug, words) for door in beside.doors_of(category.slug)],
             "danger": list(beside.danger.numbers) if category.slug in beside.danger.categories else [],
         }

@@ -10,12 +10,14 @@ from chalicelib.domain.commands import Command, Filing
 from chalicelib.domain.contact import Correction
 from chalicelib.domain.events import Words
 from chalicelib.domain.people import Actor, Identity, Mode, Relation
+from chalicelib.domain.questions import Answers
 from chalicelib.domain.steps import STEPS, Party, Step
 from chalicelib.handlers import contacts
-from chalicelib.handlers.fields import Account, Body, Day, Free, Line, Slug, refuse
+from chalicelib.handlers.fields import Account, Answer, Body, Day, Free, Line, Slug, refuse
 from chalicelib.handlers.languages import Language
 
 NARRATIVE, HELP, NAME, EMAIL, PHONE = 10_000, 500, 100, 254, 40
+ANSWERS = 10
 BY_HAND = {Party.CITIZEN, Party.OFFICER, Party.SUPERVISOR, Party.RECEIVER}
 TAKEN = tuple(step for step, rule in STEPS.items() if rule.who & BY_HAND and step is not Step.CONTACT)
 """Steps that people ask for here; to open an identity, and to correct a contact, have doors of their own."""
@@ -90,7 +92,11 @@ class Mandate(Body):
 
 
 class Submission(Body):
-    """`POST /v1/complaints`. `in_turn`: news by the first channel, by the next one only when it fails."""
+    """`POST /v1/complaints`. `in_turn`: news by the first channel, by the next one only when it fails.
+
+    `answers` to the questions of the category, by slug: text, a date, a choice's slug, or whole rupiah as a number.
+    `questions` is the edition of the policy that they were asked under; left out, the one in force.
+    """
 
     kind: Slug
     category: Slug
@@ -105,6 +111,8 @@ class Submission(Body):
     about_staff: Annotated[bool, Field(strict=True)] = False
     on_behalf: Mandate | None = None
     help: Annotated[Free, Field(max_length=HELP)] | None = None
+    questions: Slug | None = None
+    answers: Annotated[dict[Slug, Answer], Field(max_length=ANSWERS, default_factory=dict)]
 
     @model_validator(mode="after")
     def _no_name_of_others(self) -> Self:
@@ -123,6 +131,9 @@ class Submission(Body):
                 raise refuse("contact_missing", f"identity.{contact}")
         return self
 
+    def _answered(self) -> Answers:
+        return Answers(self.questions or "", tuple(sorted(self.answers.items())))
+
     def filing(self, salt: bytes) -> Filing:
         """Give the command."""
         return Filing(
@@ -130,7 +141,7 @@ class Submission(Body):
             category=self.category,
             office=self.office,
             language=self.language,
-            words=Words(self.narrative, salt, help=self.help or ""),
+            words=Words(self.narrative, salt, help=self.help or "", answers=self._answered()),
             mode=self.identity.mode,
             happened=self.happened_on,
             stage=self.stage,

@@ -9,10 +9,12 @@ from chalicelib.domain import access
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.events import Event
 from chalicelib.domain.people import Actor, Citizen, Staff
+from chalicelib.domain.questions import Answers
 from chalicelib.domain.running import Clock
 from chalicelib.domain.steps import Step
 from chalicelib.domain.times import iso
 from chalicelib.handlers.schemas import ALERTS, TAKEN
+from chalicelib.pages.asking import told
 from chalicelib.services.intake import Received
 from chalicelib.services.tracking import Moment
 
@@ -122,7 +124,7 @@ def received(done: Received) -> dict[str, Any]:
     }
 
 
-def moment(found: Moment, actor: Actor) -> dict[str, Any]:
+def moment(found: Moment, actor: Actor, say: wiring.Words) -> dict[str, Any]:
     """Show one line of the timeline: the unit that acted to citizens, the person's account to staff."""
     event = found.event
     shown = {
@@ -133,6 +135,7 @@ def moment(found: Moment, actor: Actor) -> dict[str, Any]:
         "office": office(event.by.office) if event.by.office else None,
         "text": found.words,
         "help": found.help,
+        "answers": answers(found.answers, say),
         "reason": event.data.get("reason"),
         "to": _destination(event),
         "agency": agency(str(event.data["agency"])) if event.data.get("agency") else None,
@@ -144,6 +147,11 @@ def moment(found: Moment, actor: Actor) -> dict[str, Any]:
         return shown
     given = event.data.get("to") if event.step is Step.ASSIGN else None
     return shown | {"actor": event.by.id or None, "given_to": given}
+
+
+def answers(given: Answers, say: wiring.Words) -> list[dict[str, Any]]:
+    """Show answers beside the questions that they were given to, in the reader's language."""
+    return told(wiring.book().policies[given.edition], given, say) if given.given else []
 
 
 def _party(event: Event) -> str:

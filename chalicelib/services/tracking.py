@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain import budgets
@@ -11,10 +11,11 @@ from chalicelib.domain.budgets import Purse
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.contact import blinded
 from chalicelib.domain.errors import NotFound, TooMany
-from chalicelib.domain.events import Event, Words
+from chalicelib.domain.events import NONE, Event, Words
 from chalicelib.domain.found import OneTimeCode
 from chalicelib.domain.intents import CITIZEN, Intent
 from chalicelib.domain.people import Actor, Citizen
+from chalicelib.domain.questions import Answers
 from chalicelib.domain.sending import CODE_LIFE
 from chalicelib.domain.steps import Hearing, Step
 from chalicelib.services.ports import Clock, Complaints, Counters, Doors, Entropy
@@ -133,6 +134,7 @@ class Moment:
     event: Event
     words: str | None
     help: str | None = None
+    answers: Answers = NONE
 
 
 def timeline(
@@ -153,11 +155,11 @@ HIDDEN = frozenset({Step.NOTE, Step.WARN, Step.DELIVER, Step.TAKE, Step.SNOOZE, 
 
 
 def _moment(event: Event, words: Words | None) -> Moment:
-    return Moment(event, words.text, words.help or None) if words else Moment(event, None)
+    return Moment(event, words.text, words.help or None, words.answers) if words else Moment(event, None)
 
 
 def _readable(actor: Actor, case: Complaint, words: Words | None) -> Words | None:
     if words is None:
         return None
     field = Field.PUBLIC if words.hearing is Hearing.PUBLIC else Field.INTERNAL
-    return words if can_read(actor, field, case) else None
+    return replace(words, answers=words.answers.under(case.policy)) if can_read(actor, field, case) else None

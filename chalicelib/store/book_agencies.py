@@ -5,8 +5,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from chalicelib.domain.agencies import Agencies, Body
-from chalicelib.store.book_checks import BadPolicy, once, refuse, toml
-from chalicelib.store.book_rules import entry_of
+from chalicelib.store.book_checks import BadPolicy, entry_of, once, refuse, toml
 
 
 def read(folder: Traversable, confirmed: Mapping[str, str]) -> Agencies:

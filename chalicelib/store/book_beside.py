@@ -5,8 +5,7 @@ from importlib.resources import files
 from typing import Any
 
 from chalicelib.domain.beside import Beside, Danger, Door
-from chalicelib.store.book_checks import once, refuse, toml
-from chalicelib.store.book_rules import entry_of
+from chalicelib.store.book_checks import entry_of, once, refuse, toml
 
 
 @cache

@@ -6,8 +6,7 @@ from importlib.resources import files
 from typing import Any, TypeVar
 
 from chalicelib.domain.cards import Card, Cards, Channel, Fee, official
-from chalicelib.store.book_checks import once, refuse, toml
-from chalicelib.store.book_rules import entry_of
+from chalicelib.store.book_checks import entry_of, once, refuse, toml
 
 Made = TypeVar("Made")
 REACHED = frozenset({"email", "web"})

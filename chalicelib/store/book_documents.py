@@ -5,8 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from chalicelib.domain.attachments import Kind, Limits
-from chalicelib.store.book_checks import once, refuse, toml
-from chalicelib.store.book_rules import entry_of
+from chalicelib.store.book_checks import entry_of, once, refuse, toml
 
 
 @cache

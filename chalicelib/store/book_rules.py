@@ -1,7 +1,6 @@
 """policy/rules/<version>.toml into `Policy`."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
@@ -11,17 +10,16 @@ from chalicelib.domain.policy import (
     Category,
     ClockRule,
     Coded,
-    Entry,
     Escalation,
     Kind,
     PauseReason,
     Policy,
     Unit,
 )
-from chalicelib.store.book_checks import BadPolicy, once, refuse, toml
+from chalicelib.store import book_questions
+from chalicelib.store.book_checks import SOURCED, BadPolicy, entry_of, once, refuse, toml
 
 ROLES = frozenset({"head", "region", "centre"})
-SOURCED = ("since", "until", "source", "article", "verified")
 Made = TypeVar("Made")
 
 
@@ -43,6 +41,7 @@ def policy(version: str, data: dict[str, Any]) -> Policy:
             pauses=_all(data, "pauses", partial(_sourced, PauseReason)),
             coded=_all(data, "coded", partial(_sourced, Coded)),
             ladder=_all(data, "ladder", partial(_sourced, Escalation)),
+            questions=book_questions.read(data.pop("questions", [])),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise BadPolicy(f"{version}: {error}") from error
@@ -53,15 +52,6 @@ def policy(version: str, data: dict[str, Any]) -> Policy:
 
 def _all(data: dict[str, Any], section: str, make: Callable[[dict[str, Any]], Made]) -> tuple[Made, ...]:
     return tuple(make(raw) for raw in data.pop(section))
-
-
-def entry_of(raw: dict[str, Any]) -> Entry:
-    """Take the source of a rule out of its raw form. BadPolicy for one that is undated or unsourced."""
-    raw.setdefault("until", None)
-    refuse(not (isinstance(raw["since"], date) and raw["source"]), f"{raw} is undated or unsourced")
-    entry = Entry(**{name: raw.pop(name) for name in SOURCED})
-    refuse(entry.until is not None and entry.until < entry.since, f"{raw} ends before it starts")
-    return entry
 
 
 def _sourced(make: Callable[..., Made], raw: dict[str, Any]) -> Made:
@@ -97,6 +87,7 @@ def _check(made: Policy) -> None:
     named |= {category.klass for category in made.categories if category.klass}
     refuse(not named <= classes, f"{where}: no resolution clock for {named - classes}")
     _check_ladder(made)
+    book_questions.check(made)
 
 
 def _check_ladder(made: Policy) -> None:

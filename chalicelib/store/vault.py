@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.domain.events import Words
 from chalicelib.domain.people import Identity, Mode, masked
+from chalicelib.domain.questions import Answers
 from chalicelib.domain.steps import Hearing
 from chalicelib.store import seals
 from chalicelib.store.table import Item
@@ -98,8 +99,10 @@ def _parts(key: bytes, ticket: str, parts: Mapping[str, str]) -> Item:
 
 def seal_words(key: bytes, ticket: str, version: int, words: Words) -> Item:
     """Give a text's row: its words and salt sealed, bound to the ticket, the version and who may read it."""
-    help_ = {"help": words.help} if words.help else {}
-    body = json.dumps({"text": words.text, "salt": words.salt.hex(), **help_}, ensure_ascii=False).encode()
+    said: dict[str, object] = {"help": words.help} if words.help else {}
+    if words.answers.given:
+        said["answers"] = [words.answers.edition, words.answers.given]
+    body = json.dumps({"text": words.text, "salt": words.salt.hex(), **said}, ensure_ascii=False).encode()
     return {"hearing": words.hearing.value, "sealed": seals.seal(key, body, f"text {ticket} {version} {words.hearing}")}
 
 
@@ -107,4 +110,6 @@ def open_words(key: bytes, ticket: str, version: int, row: Item) -> Words:
     """Open one text."""
     hearing = Hearing(row["hearing"])
     body = json.loads(seals.unseal(key, row["sealed"], f"text {ticket} {version} {hearing}"))
-    return Words(body["text"], bytes.fromhex(body["salt"]), hearing, body.get("help", ""))
+    edition, given = body.get("answers", ("", ()))
+    answers = Answers(edition, tuple((slug, value) for slug, value in given))
+    return Words(body["text"], bytes.fromhex(body["salt"]), hearing, body.get("help", ""), answers)

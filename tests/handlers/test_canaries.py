@@ -21,6 +21,7 @@ CANARIES = {
     "email": "kenari-surel@warga.example.org",
     "phone": "+6281298765432",
     "narrative": "kenari-cerita",
+    "question": "kenari-berkas-0042",
     "note": "kenari-catatan",
     "answer": "kenari-jawaban",
     "message": "kenari-pesan",
@@ -70,7 +71,8 @@ def plain(value: Any) -> bytes:
 
 def file(api: Client) -> Filed:
     who = {"mode": "named", **{part: CANARIES[part] for part in ("name", "email", "phone")}}
-    return api.file(identity=who, narrative=CANARIES["narrative"])
+    given = {"application-number": CANARIES["question"]}
+    return api.file(identity=who, narrative=CANARIES["narrative"], answers=given)
 
 
 def whole_life(api: Client) -> Filed:
