@@ -16,6 +16,7 @@ from chalicelib.handlers import survey as surveys
 from chalicelib.handlers.answers import Answer, json_answer, raw_answer
 from chalicelib.handlers.faults import Malformed, faults_of
 from chalicelib.handlers.http import Routes
+from chalicelib.handlers.plain_asking import asking
 from chalicelib.pages import forms
 from chalicelib.pages.choices import choices
 from chalicelib.pages.render import render
@@ -62,11 +63,14 @@ def plain_form(language: str) -> Answer:
 
 @routes.route("/{language}/lapor/plain", "POST")
 def plain_submit(language: str) -> Answer:
-    """422 with the same form and what was typed, or 303 to the confirmation."""
+    """422 with what is wrong, 303 to the confirmation, or the form in another language or with more questions."""
     fields = routes.fields()
-    asked = forms.asked(fields, language)
+    more = asking(fields)
+    asked = forms.asked(fields, language) | more.answers(fields)
     try:
-        body = faults_of(schemas.Submission, asked)
+        body = None if forms.first(fields, "switch") else faults_of(schemas.Submission, asked)
+        if body is None or more.due:
+            return _form(language, fields, {}, 200)
         answer = citizen.file(body, key_of(fields), request_of("submit", asked))
     except (Malformed, Invalid) as wrong:
         return _form(language, fields, said(wrong.faults, language), 422)
@@ -177,7 +181,8 @@ def whoever(header: str) -> Citizen | None:
 
 def _form(language: str, fields: forms.Fields, errors: dict[str, str], status: int) -> Answer:
     key = forms.first(fields, "key") or os.urandom(16).hex()
-    given = {"choices": choices(wiring.book()), "beside": wiring.beside(), "key": key}
+    given: dict[str, Any] = {"choices": choices(wiring.book()), "beside": wiring.beside(), "key": key}
+    given["asking"] = asking(fields).shown(wiring.words(language))
     return page("form_plain.html", language, status, values=forms.typed(fields), errors=errors, **given)
 
 

@@ -1,5 +1,6 @@
 """What the form offers, read from the data: kinds, categories, stages, and places by province."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from chalicelib.domain.offices import Office
 from chalicelib.domain.policy import Category, Kind
 
 MOST = 10_000
+_AMOUNT = re.compile(r"(?:rp\.?|idr)?\s*(\d{1,3}(?:[., \u066c]\d{3})+|\d+)(?:[.,](?:00|-))?", re.IGNORECASE)
 CENTRE, ABROAD = "centre", "abroad"
 
 
@@ -63,3 +65,9 @@ def day_of(day: str, month: str, year: str) -> str:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return f"{year}-{month}-{day}"
+
+
+def amount_of(typed: str) -> int | str:
+    """Whole rupiah, as people write them: `Rp1.500.000,00`; as typed when it is none, so that the API says so."""
+    found = _AMOUNT.fullmatch(typed.strip())
+    return int(re.sub(r"\D", "", found[1])) if found else typed

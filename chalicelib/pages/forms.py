@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from chalicelib.domain.questions import Form, Question, Value
 from chalicelib.notify.texts import Words
-from chalicelib.pages.choices import day_of
+from chalicelib.pages.asking import named
+from chalicelib.pages.choices import amount_of, day_of
 
 Fields = Mapping[str, Sequence[str]]
 PARTS = ("day", "month", "year")
@@ -35,6 +37,24 @@ def asked(fields: Fields, language: str) -> dict[str, object]:
     return body | {"language": language, "channels": list(fields.get("channels", ())), "identity": _identity(fields)}
 
 
+def answered(fields: Fields, questions: Iterable[Question]) -> dict[str, Value]:
+    """The answers to these questions; what an earlier answer does not call for is left out, whatever stands there."""
+    given: dict[str, Value] = {}
+    for one in questions:
+        value = _answer(fields, one)
+        if value != "" and one.called_for(given):
+            given[one.slug] = value
+    return given
+
+
+def _answer(fields: Fields, question: Question) -> Value:
+    name = f"ask-{question.slug}"
+    if question.form is Form.DATE:
+        day, month, year = (first(fields, f"{name}-{part}") for part in PARTS)
+        return day_of(day, month, year) if day or month or year else ""
+    return amount_of(first(fields, name)) if question.form is Form.MONEY else first(fields, name)
+
+
 def _mandate(fields: Fields) -> dict[str, object]:
     """For whom somebody speaks: named to the custodian alone, and not at all by somebody anonymous."""
     relation, subject = first(fields, "relation"), first(fields, "subject")
@@ -62,7 +82,10 @@ def at_fields(errors: Iterable[Mapping[str, str]], say: Words) -> dict[str, str]
 
 
 def _worded(field: str, error: Mapping[str, str], say: Words) -> str:
-    """Three boxes for a date do not ask for one as the API writes it."""
+    """Three boxes for a date do not ask for one as the API writes it; an answer's message names its question."""
+    if field.startswith("ask-"):
+        real = error.get("code") == "date"
+        return named(error["field"], say("script.form.happened_on.real"), say) if real else error["message"]
     match error.get("code"):
         case "missing":
             return _named(field, say)
@@ -81,4 +104,6 @@ def _named(field: str, say: Words) -> str:
 
 def _field(name: str) -> str:
     parts = [part for part in name.replace("[", ".").split(".") if part != "identity"]
+    if parts[:1] == ["answers"]:
+        return f"ask-{parts[-1]}"
     return parts[0] if parts else "mode"

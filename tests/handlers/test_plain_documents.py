@@ -100,7 +100,7 @@ def test_the_confirmation_leads_there(sender: Sender) -> None:
     """Whoever has just filed goes on to the documents of that complaint without typing its code."""
     typed = {
         "kind": "complaint",
-        "category": "payment",
+        "category": "facilities",
         "office": "jakarta-utara",
         "narrative": "Sudah bayar.",
         "mode": "anonymous",

@@ -8,7 +8,7 @@ from tests.handlers.test_receipts import checked
 
 FIELDS = {
     "kind": "complaint",
-    "category": "payment",
+    "category": "facilities",
     "office": "jakarta-utara",
     "narrative": "Sudah bayar, tidak tercatat.",
     "mode": "anonymous",

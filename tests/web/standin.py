@@ -154,6 +154,7 @@ class StandIn:
 def plain_form(language: str, **context: Any) -> str:
     """The one-page form as the API prints it."""
     given: dict[str, Any] = {"choices": choices(load()), "beside": book_beside.read(), "key": "0" * 32}
+    given["asking"] = {"questions": [], "first": False, "about": "", "edition": ""}
     return render("form_plain.html", language, **given | {"values": {}, "errors": {}} | context)
 
 

@@ -150,7 +150,7 @@ def test_without_scripts_a_form_posts_straight_to_quarantine(scriptless: Page, s
     page = scriptless
     page.goto(f"{site.site}/id/lapor/plain")
     page.locator("#kind").check()
-    page.locator("[name=category][value=payment]").check()
+    page.locator("[name=category][value=facilities]").check()
     page.locator("#office").select_option("jakarta-utara")
     page.locator("#narrative").fill("Sudah bayar, tidak tercatat.")
     page.locator("[name=mode][value=anonymous]").check()

@@ -24,6 +24,11 @@ def test_filed_in_arabic_and_followed_in_chinese_without_scripts(scriptless: Pag
     page.locator("[name=category][value=payment]").check()
     page.locator("#office").select_option("jakarta-utara")
     page.locator("#narrative").fill("دفعتُ ولم يُسجَّل الدفع.")
+    for say in (ZH, AR):
+        page.get_by_role("button", name=say("language.name"), exact=True).click()
+        expect(page.locator("h1")).to_have_text(say("form.title"))
+        expect(page.locator("#narrative")).to_have_value("دفعتُ ولم يُسجَّل الدفع.")
+        expect(page.locator("#ask-payment-code")).to_be_visible()
     page.locator("main form button").last.click()
     expect(page.locator("#mode-error")).to_contain_text(AR("script.form.mode.required"))
     page.locator("[name=mode][value=anonymous]").check()

@@ -41,13 +41,14 @@ SHARED: dict[str, Any] = {"values": {}, "errors": {}}
 
 
 def form(**context: Any) -> str:
-    given = {"choices": choices(load()), "beside": book_beside.read(), "key": KEY}
+    asking = {"questions": [], "first": False, "about": "", "edition": ""}
+    given = {"choices": choices(load()), "beside": book_beside.read(), "key": KEY, "asking": asking}
     return render("form_plain.html", "id", **(given | SHARED | context))
 
 
 def shown(**context: Any) -> str:
     given = {"made": case(), "steps": STEPS, "whys": {"resolution": WHY}, "key": KEY, "notice": "", "failed": ""}
-    given |= {"survey": (), "sent": ()} | SHARED | context
+    given |= {"survey": (), "sent": (), "openings": ()} | SHARED | context
     return render("case_plain.html", "id", **given)
 
 

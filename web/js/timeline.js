@@ -54,5 +54,6 @@ function event(item, say, at, named) {
   if (item.level) parts.push(make("p", { class: "govuk-body", text: `${say(`clock.${item.clock}`)}. ${say(`case.step.level.${item.level}`)}` }));
   if (agency && item.step === "refer") parts.push(make("p", { class: "govuk-body", text: agency }));
   if (item.text) parts.push(make("p", { class: "govuk-body app-words", text: item.text }));
+  for (const { title, text } of item.answers ?? []) parts.push(make("p", { class: "govuk-body app-words" }, make("strong", { text: title }), make("br"), make("bdi", { text })));
   return make("li", {}, ...parts);
 }

@@ -3,12 +3,15 @@ import { make } from "../page.js";
 import { moment } from "../when.js";
 import { person, said } from "./parts.js";
 
+const fact = (title, value) => make("p", { class: "con-flush" }, make("strong", { text: title }), " ", value);
+
 export function narrative(items, { language: tongue }, { say }) {
   const first = items.find((item) => item.step === "receive");
   if (!first?.text) return make("p", { class: "govuk-body con-quiet", text: say("console.narrative.hidden") });
   const told = make("blockquote", { class: "con-words con-words--citizen", lang: tongue, text: first.text });
-  if (!first.help) return told;
-  return make("div", {}, told, make("p", { class: "con-flush" }, make("strong", { text: `${say("console.fact.help")}: ` }), make("span", { lang: tongue, text: first.help })));
+  const beside = (first.answers ?? []).map(({ title, text }) => fact(title, make("bdi", { text })));
+  if (first.help) beside.push(fact(`${say("console.fact.help")}:`, make("span", { lang: tongue, text: first.help })));
+  return beside.length ? make("div", {}, told, ...beside) : told;
 }
 
 const named = ({ names }, language) => names[language] ?? names.id;
