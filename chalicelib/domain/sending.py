@@ -2,6 +2,7 @@
 
 SendingFailed
 ├── Permanent          this message will never go: refused for what it is or where it goes
+│   └── Spent          the provider's own limit of what texts may cost is reached
 ├── Throttled          certainly not sent, and worth trying again
 └── Temporary          nobody knows: the provider's own event decides, or the end of the lease
 Withheld               we keep it back, for good, and say why
@@ -58,6 +59,10 @@ class SendingFailed(Exception):
 
 class Permanent(SendingFailed):
     """This message will never go."""
+
+
+class Spent(Permanent):
+    """The provider's own limit of what texts may cost is reached, until the month ends or somebody raises it."""
 
 
 class Throttled(SendingFailed):

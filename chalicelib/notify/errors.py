@@ -16,7 +16,7 @@ from botocore.exceptions import (
     ParamValidationError,
 )
 
-from chalicelib.domain.sending import Permanent, SendingFailed, Temporary, Throttled
+from chalicelib.domain.sending import Permanent, SendingFailed, Spent, Temporary, Throttled
 
 WRONG = frozenset(
     {
@@ -29,6 +29,8 @@ WRONG = frozenset(
         "ConflictException",
     }
 )
+SPENT = "MONTHLY_SPEND_LIMIT_REACHED"
+"""How End User Messaging's reasons begin where the account may spend no more this month."""
 BROKEN = 500
 
 
@@ -51,4 +53,6 @@ def _refused(error: ClientError) -> SendingFailed:
     code = error.response.get("Error", {}).get("Code", "")
     if int(error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", BROKEN)) >= BROKEN:
         return Temporary(code)
+    if str(error.response.get("Reason", "")).startswith(SPENT):
+        return Spent(code)
     return Permanent(code) if code in WRONG else Throttled(code)

@@ -19,6 +19,7 @@ from chalicelib.domain.sending import (
     Note,
     Permanent,
     Posted,
+    Spent,
     Temporary,
     Throttled,
     Withheld,
@@ -62,7 +63,7 @@ class Outcome(StrEnum):
 class Delivery:
     """The tools of this desk. `digits` and `links` derive a one-time code, and a link's secret, from what it is about.
 
-    Neither is ever kept.
+    Neither is ever kept. `full` tells the operators that texts have reached a ceiling, whoever comes upon it.
     """
 
     ledger: Ledger
@@ -74,6 +75,7 @@ class Delivery:
     holders: Holders
     gate: Gate
     caps: Caps
+    full: Callable[[], None] = lambda: None
 
 
 def deliver(key: Key, desk: Delivery, *, in_turn: bool = False) -> Outcome:
@@ -120,6 +122,8 @@ def _handed_over(claim: Claim, letter: Letter, now: datetime, desk: Delivery) ->
         posted = desk.post.send(letter)
     except Permanent as error:
         _not_spent(claim.note, now, desk)
+        if isinstance(error, Spent):
+            return _over(claim.note, Sending.REFUSED, Outcome.CEILING, now, desk)
         return _over(claim.note, Sending.REFUSED, Outcome.REFUSED, now, desk, str(error))
     except Throttled:
         desk.ledger.release(claim, now + pause(claim.attempt))
@@ -166,6 +170,8 @@ def _mark(claim: Claim, posted: Posted, now: datetime, desk: Delivery) -> None:
 
 def _over(note: Note, status: Sending, outcome: Outcome, now: datetime, desk: Delivery, why: str = "") -> Outcome:
     """What somebody must look after stays due, so that the sweep asks whether any channel is left."""
+    if outcome is Outcome.CEILING:
+        desk.full()
     desk.ledger.report(note.key, status, now, why or outcome.value)
     return outcome
 

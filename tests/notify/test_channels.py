@@ -16,7 +16,7 @@ from botocore.exceptions import (
 )
 from botocore.stub import ANY, Stubber
 
-from chalicelib.domain.sending import Key, Permanent, Posted, SendingFailed, Temporary, Throttled, UnknownMessage
+from chalicelib.domain.sending import Key, Permanent, Posted, SendingFailed, Spent, Temporary, Throttled, UnknownMessage
 from chalicelib.notify import marks
 from chalicelib.notify.email import Email
 from chalicelib.notify.errors import translated
@@ -131,6 +131,19 @@ def test_answers_are_of_three_kinds(
     stub.add_client_error("send_email", code, http_status_code=status)
     with pytest.raises(kind, match=code):
         email.send(MAIL)
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind"),
+    [("MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT", Spent), ("DAILY_NOTIFY_TIER_MESSAGE_LIMIT", Throttled)],
+)
+def test_no_more_money_is_told_from_too_many(reason: str, kind: type[SendingFailed]) -> None:
+    """Where the account may spend no more, waiting does not help: another way is taken, and somebody is called."""
+    client, stub = stubbed("pinpoint-sms-voice-v2")
+    code = "ServiceQuotaExceededException"
+    stub.add_client_error("send_text_message", code, http_status_code=402, modeled_fields={"Reason": reason})
+    with pytest.raises(kind, match=code):
+        Messaging(client, "", "").send(TEXT)
 
 
 @pytest.mark.parametrize(

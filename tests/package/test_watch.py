@@ -4,6 +4,9 @@ import json
 import re
 from typing import Any
 
+import pytest
+
+from chalicelib import telemetry, wiring
 from infra import dashboard
 from infra.joined import INFRA, parse
 from tests.package.conftest import Resources, of_type
@@ -64,6 +67,16 @@ def test_what_we_count_is_told_apart_by_stage(deployed: Resources) -> None:
     for name, alarm in alarms(deployed).items():
         if alarm["Properties"].get("Namespace") == "aduan":
             assert {"Name": "stage", "Value": {"Ref": "Stage"}} in alarm["Properties"]["Dimensions"], name
+
+
+def test_the_ceiling_of_texts_calls_whoever_comes_upon_it(deployed: Resources, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The alarm looks at the very number that every way to a text counts when there is no more money."""
+    counted: list[tuple[str, Any]] = []
+    monkeypatch.setattr(telemetry, "counted", lambda *told: counted.append(told))
+    wiring.no_more_texts()
+    seen = alarms(deployed)["sms-ceiling"]["Properties"]
+    service = {"Name": "service", "Value": counted[0][0]}
+    assert ([seen["MetricName"]], service in seen["Dimensions"]) == ([*counted[0][1]], True)
 
 
 def test_money_calls_somebody() -> None:

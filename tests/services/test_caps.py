@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from chalicelib.domain.caps import PRICE, Limits, Spending
 from chalicelib.domain.intents import Intent, Sending
 from chalicelib.domain.people import Identity, Mode, Role
-from chalicelib.domain.sending import Letter, Permanent, Posted, Temporary, Throttled
+from chalicelib.domain.sending import Letter, Permanent, Posted, Spent, Temporary, Throttled
 from chalicelib.domain.steps import Step
 from chalicelib.services import delivery
-from chalicelib.services.delivery import Delivery, Outcome
+from chalicelib.services.delivery import Delivery, Outcome, deliver
 from chalicelib.store import book_sending, ledger
 from chalicelib.store.book_checks import BadPolicy
 from chalicelib.store.caps import CapStore
@@ -119,6 +119,22 @@ def test_beyond_the_ceiling_texts_become_mails(house: House) -> None:
     assert (note.status, note.why) == (Sending.REFUSED, "ceiling")
 
 
+def test_whoever_comes_upon_a_ceiling_calls(house: House) -> None:
+    """Operators are called by the stream and by the sweep, by our ceiling and the provider's, and by no other text."""
+    called: list[datetime] = []
+    object.__setattr__(house.delivery, "full", lambda: called.append(house.now))
+    tighten(house, spending=Spending(100, 1_000))
+    house.post.trouble = [Spent("ServiceQuotaExceededException")]
+    house.file(channels=("sms",))
+    assert deliver(house.key("received", 1, "sms"), house.delivery) is Outcome.CEILING
+    house.take(Step.VERIFY)
+    house.sweep()
+    assert (len(called), house.told()) == (1, [f"verified {PHONE}"])
+    house.take(Step.ANSWER)
+    house.sweep()
+    assert (len(called), house.notes()["answered sms"].why) == (2, "ceiling")
+
+
 def test_without_another_way_the_office_hears_of_the_ceiling(house: House) -> None:
     """Nobody is left in silence because there is no money: the office is told what did not go out."""
     house.hire(Role.OFFICER)
@@ -222,11 +238,6 @@ def test_texts_never_cost_more_than_they_may(
     days = {period: cost for period, cost in till.cost.items() if len(period) > len("2026-01")}
     assert all(cost <= spending.day for cost in days.values())
     assert all(cost <= spending.month for period, cost in till.cost.items() if period not in days)
-
-
-def test_the_ceiling_is_an_outcome_that_is_counted() -> None:
-    """Operators are alarmed by the metric of this name."""
-    assert Outcome.CEILING.value == "ceiling"
 
 
 def test_a_count_that_is_repeated_finds_its_own_message(house: House) -> None:
