@@ -6,6 +6,7 @@ from chalicelib.handlers import (
     admin,
     alerts,
     citizen,
+    copies,
     custody,
     documents,
     events,
@@ -28,6 +29,8 @@ app = Chalice(app_name="aduan")
 app.register_blueprint(admin.routes.blueprint)
 app.register_blueprint(alerts.routes.blueprint)
 app.register_blueprint(citizen.routes.blueprint)
+app.register_blueprint(copies.routes.blueprint)
+app.register_blueprint(copies.pages.blueprint)
 app.register_blueprint(custody.routes.blueprint)
 app.register_blueprint(documents.routes.blueprint)
 app.register_blueprint(documents.desk.blueprint)

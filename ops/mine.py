@@ -4,7 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ops.shapes import Instant, Office, Shape
+from ops.papers import Document
+from ops.reaching import OnFile
+from ops.sent import Message
+from ops.shapes import Case, Instant, Moment, Office, Shape
+from ops.traces import Explained
 
 
 class Opening(Shape):
@@ -25,3 +29,51 @@ class Openings(Shape):
     """Who opened a complaint, newest first; empty when nobody has."""
 
     items: list[Opening]
+
+
+class Filed(Case):
+    """A complaint with what was chosen on the form."""
+
+    place: Office
+    happened_on: str | None
+    mode: Literal["named", "confidential", "anonymous"]
+    mandate: str | None
+    language: str
+
+
+class Owner(Shape):
+    """Who filed it, as they wrote it; `subject` is whom they speak for."""
+
+    name: str | None
+    email: str | None
+    phone: str | None
+    subject: str | None
+
+
+class Paper(Document):
+    """A document, and where it was accepted a link that works for a quarter of an hour."""
+
+    url: str | None
+    url_until: Instant | None
+
+
+class Copy(Shape):
+    """Everything that a case holds about whoever filed it."""
+
+    made_at: Instant
+    language: Annotated[str, Field(description="Of the words in this copy.")]
+    complaint: Filed
+    identity: Annotated[Owner | None, Field(description="Null for anonymous: `contact` shows what is on file.")]
+    contact: OnFile
+    timeline: list[Moment]
+    deadlines: list[Explained]
+    messages: list[Message]
+    documents: list[Paper]
+    openings: list[Opening]
+
+
+ANSWERS: dict[str, tuple[int, *tuple[type[Shape], ...]]] = {
+    "citizen_openings": (200, Openings),
+    "own_copy": (200, Copy),
+    "own_copy_to_read": (200,),
+}

@@ -19,7 +19,8 @@ from chalicelib.handlers import alerting, days, opinions, schemas, uploading
 from ops import days as days_out
 from ops import figures, lists, mine, papers, people, reaching, referred, sent, shapes, traces
 
-JSON, PROBLEM, TABLE = "application/json", "application/problem+json", "text/csv; charset=utf-8"
+JSON, PROBLEM = "application/json", "application/problem+json"
+KINDS = {"csv": "text/csv; charset=utf-8", "html": "text/html; charset=utf-8"}
 View = Callable[..., Any]
 Calls = dict[str, list[str]]
 
@@ -29,7 +30,7 @@ ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "send_one_time_code": (202, shapes.CodeSent),
     "status": (200, shapes.Case),
     "receipt": (200, shapes.Receipt),
-    "citizen_deadlines": (200, traces.Deadlines),
+    **dict.fromkeys(("citizen_deadlines", "staff_deadlines"), (200, traces.Deadlines)),
     "citizen_timeline": (200, shapes.Timeline),
     "citizen_step": (200, shapes.Case),
     **dict.fromkeys(("citizen_messages", "staff_messages"), (200, sent.Messages)),
@@ -37,9 +38,8 @@ ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "begin_document": (201, papers.Begun),
     "staff_documents": (200, papers.Papers),
     **dict.fromkeys(("citizen_document", "staff_document"), (200, papers.Link)),
-    "citizen_openings": (200, mine.Openings),
-    "contact_on_file": (200, reaching.OnFile),
-    "correct_contact": (200, reaching.OnFile),
+    **mine.ANSWERS,
+    **dict.fromkeys(("contact_on_file", "correct_contact"), (200, reaching.OnFile)),
     "survey_parts": (200, figures.Parts),
     "answer_survey": (201, figures.Counted),
     "open_referral": (201, shapes.Session),
@@ -52,11 +52,9 @@ ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "queue": (200, shapes.Queue),
     "open_case": (200, shapes.OpenedCase),
     "staff_timeline": (200, shapes.StaffTimeline),
-    "staff_deadlines": (200, traces.Deadlines),
     "staff_step": (200, shapes.StaffCase, shapes.Gone),
     "staff_alert": (200, shapes.StaffCase),
-    "own_absence": (200, people.Away),
-    "set_absence": (200, people.Away),
+    **dict.fromkeys(("own_absence", "set_absence"), (200, people.Away)),
     "survey_figures": (200, figures.Survey),
     "survey_table": (200,),
     "ask_identity": (201, shapes.Asked),
@@ -65,11 +63,9 @@ ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "allow_identity": (201, shapes.Asked),
     "identity": (200, shapes.Identity),
     "calendars_in_force": (200, days_out.Calendars),
-    "draw_up_calendar": (201, days_out.Version),
-    "adopt_edition": (201, days_out.Version),
+    **dict.fromkeys(("draw_up_calendar", "adopt_edition", "sign_off_calendar"), (201, days_out.Version)),
     "calendar_days": (200, days_out.Year),
     "calendar_versions": (200, days_out.Versions),
-    "sign_off_calendar": (201, days_out.Version),
     "catalogue": (200, lists.Catalogue),
     "offices": (200, lists.Places),
     "keys": (200, lists.Keys),
@@ -143,7 +139,7 @@ def operation(path: str, view: View) -> dict[str, Any]:
         "operationId": view.__name__,
         "description": inspect.getdoc(view),
         "parameters": list(parameters(path, calls)),
-        "responses": {str(status): answer(given, calls, TABLE if path.endswith(".csv") else JSON)}
+        "responses": {str(status): answer(given, calls, kind(path))}
         | {str(code): refusal(code) for code in refusals(path, calls)},
         "security": security(calls),
     }
@@ -151,6 +147,11 @@ def operation(path: str, view: View) -> dict[str, Any]:
         schema = {"$ref": f"#/components/schemas/{calls['body'][0]}"}
         made["requestBody"] = {"required": True, "content": {JSON: {"schema": schema}}}
     return made
+
+
+def kind(path: str) -> str:
+    """Tell what comes out of a path when all goes well."""
+    return KINDS.get(path.rpartition(".")[2], JSON)
 
 
 def parameters(path: str, calls: Calls) -> Iterator[dict[str, Any]]:
@@ -185,13 +186,13 @@ def refusals(path: str, calls: Calls) -> list[int]:
     return sorted(found.union(*(REFUSALS.get(call, ()) for call in calls)))
 
 
-def answer(given: list[type[shapes.Shape]], calls: Calls, kind: str) -> dict[str, Any]:
+def answer(given: list[type[shapes.Shape]], calls: Calls, sort: str) -> dict[str, Any]:
     """Describe the answer when all goes well."""
     links = [{"$ref": f"#/components/schemas/{shape.__name__}"} for shape in given]
     schema: Any = (
-        {"anyOf": links} if len(links) > 1 else (links or [{"type": "object" if kind == JSON else "string"}])[0]
+        {"anyOf": links} if len(links) > 1 else (links or [{"type": "object" if sort == JSON else "string"}])[0]
     )
-    made: dict[str, Any] = {"description": "Done.", "content": {kind: {"schema": schema}}}
+    made: dict[str, Any] = {"description": "Done.", "content": {sort: {"schema": schema}}}
     if (given and issubclass(given[0], shapes.Case) and "key" not in calls) or "if_match" in calls:
         made["headers"] = {"ETag": {"description": "The version, for If-Match.", "schema": {"type": "string"}}}
     return made

@@ -71,6 +71,6 @@ SPOKEN = {
         *("case.agency", "case.office", "case.about", "case.received", "case.due.none", "why.title", "track.ended"),
         *DOCUMENTS,
         *("survey.thanks", "rule.survey_marks", "reach.now", "reach.bounced", "form.channels."),
-        *("sent.none", "opened.none"),
+        *("sent.none", "opened.none", "copy.failed"),
     ),
 }

@@ -7,10 +7,10 @@ from typing import Any
 from chalicelib import wiring
 from chalicelib.domain.access import Field, can_read
 from chalicelib.domain.errors import NotAllowed, NotFound
-from chalicelib.domain.people import Role
+from chalicelib.domain.people import Identity, Mode, Role
 from chalicelib.domain.times import iso
 from chalicelib.domain.unmasking import Request
-from chalicelib.handlers import schemas
+from chalicelib.handlers import auth, schemas
 from chalicelib.handlers.answers import Answer, json_answer
 from chalicelib.handlers.http import Routes
 from chalicelib.services import unmasking
@@ -85,13 +85,35 @@ def _custodian(asked: dict[str, str]) -> dict[str, str]:
     return opened
 
 
+def own(ticket: str, session: str) -> dict[str, str]:
+    """Give whoever holds a session their own identity. Raises NotFound where it is over."""
+    opened = _custodian({"ticket": ticket, "session": session})
+    if not opened:
+        raise NotFound
+    return opened
+
+
 def reveal(asked: dict[str, str]) -> dict[str, str]:
     """Answer the custodian's function: who filed it, and nothing when there is no right to know."""
     try:
+        if "session" in asked:
+            return _shown_to_owner(asked["ticket"], asked["session"])
         unit = asked.get("role", ""), asked.get("office", "")
         found = unmasking.reveal(asked["person"], unit, asked["ticket"], asked["request"], _desk())
     except NotFound:
         return {}
+    return _told(found)
+
+
+def _shown_to_owner(ticket: str, session: str) -> dict[str, str]:
+    """The session is judged here again: the function that asks is not believed. An anonymous contact stays here."""
+    if not auth.opens(session, ticket):
+        raise NotFound
+    found = unmasking.own(ticket, _desk())
+    return {"mode": found.mode.value} | ({} if found.mode is Mode.ANONYMOUS else _told(found))
+
+
+def _told(found: Identity) -> dict[str, str]:
     return {name: value for name in ("name", "email", "phone", "subject") if (value := getattr(found, name))}
 
 

@@ -29,10 +29,10 @@ def staff_messages(ticket: str) -> Answer:
     return json_answer({"items": told(found.case.ticket, wiring.words(desk.language()))})
 
 
-def told(ticket: str, say: wiring.Words) -> list[dict[str, Any]]:
-    """Tell what became of each message to the citizen, newest first."""
+def told(ticket: str, say: wiring.Words, most: int | None = NEWEST) -> list[dict[str, Any]]:
+    """Tell what became of each message to the citizen, newest first; None: of all of them."""
     found = [one for one in wiring.inspection().about(ticket) if one.recipient == CITIZEN]
-    return [_shown(one, ticket, say) for one in reversed(found[-NEWEST:])]
+    return [_shown(one, ticket, say) for one in list(reversed(found))[:most]]
 
 
 def _shown(one: Standing, ticket: str, say: wiring.Words) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from chalicelib.domain import attachments
 from chalicelib.domain.access import Field, can_read
@@ -92,11 +93,11 @@ def openable(actor: Actor, case: Complaint, document: str, desk: Registry) -> At
     return found
 
 
-def link(found: Attachment, desk: Registry) -> str:
+def link(found: Attachment, desk: Registry, life: timedelta | None = None) -> str:
     """Sign a link to it, under a name that says nothing but whose it is."""
     kind = desk.limits.kind(found.kind)
     suffix = kind.suffix if kind else "bin"
-    return desk.files.link(found, f"{found.ticket}-{found.number}.{suffix}", desk.limits.link)
+    return desk.files.link(found, f"{found.ticket}-{found.number}.{suffix}", life or desk.limits.link)
 
 
 def remove(citizen: Citizen, document: str, desk: Registry) -> None:

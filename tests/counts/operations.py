@@ -112,6 +112,8 @@ def working(api: Client, counting: Counting) -> None:
     session = api.session(filed[0])
     with counting("who opened a file, with a session"):
         api.call("GET", f"/v1/complaints/{ticket}/openings", token=session)
+    with counting("a copy of one's data, with a session"):
+        api.call("GET", f"/v1/complaints/{ticket}/copy", token=session)
     with counting("officer's deadlines"):
         api.see("budi", ticket, "/deadlines")
     with counting("officer's step without words, two messages"):

@@ -37,6 +37,6 @@ def holds(method: str, route: str, status: int, headers: Mapping[str, str], text
         assert step in found, f"{method} {route} answers {status} {headers['Content-Type']}, which is not printed"
         found = found[step]
     pointer = "".join(f"/{step.replace('~', '~0').replace('/', '~1')}" for step in steps)
-    body = text if headers["Content-Type"].startswith("text/csv") else json.loads(text)
+    body = text if headers["Content-Type"].startswith("text/") else json.loads(text)
     errors = [f"{error.json_path}: {error.message}" for error in _checker(pointer).iter_errors(body)]
     assert not errors, (method, route, status, errors)

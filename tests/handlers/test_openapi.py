@@ -48,8 +48,10 @@ def test_the_contract_is_served(api: Client) -> None:
 )
 def test_every_refusal_has_the_form_of_a_problem(path: str, method: str, one: dict[str, Any]) -> None:
     """A client needs one reader for every refusal of every route."""
+    done = {"csv": "text/csv; charset=utf-8", "html": "text/html; charset=utf-8"}.get(
+        path.rpartition(".")[2], "application/json"
+    )
     for status, answer in one["responses"].items():
-        done = "text/csv; charset=utf-8" if path.endswith(".csv") else "application/json"
         wanted = done if status < "400" else "application/problem+json"
         assert list(answer["content"]) == [wanted], (path, method, status)
         assert ("Retry-After" in answer.get("headers", {})) == (status in {"429", "503"})

@@ -128,7 +128,7 @@ def citizens(api: Client) -> Filed:
     (nonce,) = [row["nonce"]["S"] for row in api.stored() if row.get("sk") == {"S": "OTP"} and filed.ticket in str(row)]
     code = wiring.one_time_digits(f"{filed.ticket} {nonce}", 8)
     right(api.call("POST", f"{place}/sessions", {"one_time_code": code}), 201)
-    for part in ("", "/steps", "/deadlines", "/receipt", "/openings"):
+    for part in ("", "/steps", "/deadlines", "/receipt", "/openings", "/copy"):
         right(api.call("GET", f"{place}{part}", token=api.session(filed)), 200)
     for part in ("catalogue", "offices", "keys", "health", "openapi.json"):
         right(api.call("GET", f"/v1/{part}"), 200)

@@ -66,6 +66,16 @@ def test_who_opened_the_file(page: Page, api: StandIn) -> None:
     expect(who.locator("li")).to_contain_text("Petugas, Ngurah Rai · Sabtu, 14 Maret 2026 pukul 10.00 WITA · 3")
 
 
+def test_a_copy_of_everything(page: Page, api: StandIn) -> None:
+    """One press saves one file, under the ticket's number, with the session in no address."""
+    enter(page, api)
+    with page.expect_download() as saved:
+        page.locator("[data-copy]").click()
+    assert saved.value.suggested_filename == f"{TICKET}.html"
+    (asked,) = [one for one in api.asked if one["path"].endswith("/copy.html")]
+    assert asked["bearer"] == "Bearer session-1"
+
+
 def test_link_opens_and_leaves_no_secret_in_the_address(page: Page, api: StandIn) -> None:
     """C15: the link from a message opens the complaint; its secret leaves the address bar and goes nowhere else."""
     page.goto(f"{api.url}/id/lacak/#{TICKET}.{TOKEN}")

@@ -1,6 +1,6 @@
 // The confirmation: what came back, kept in this tab so that a reload shows it again and sends nothing.
 import { fours } from "./codes.js";
-import { all, make, one, show } from "./page.js";
+import { all, make, one, save, show } from "./page.js";
 import { moment } from "./when.js";
 
 export function confirm(section, answer, say, language) {
@@ -13,7 +13,7 @@ export function confirm(section, answer, say, language) {
   fill("next").replaceChildren(...[...dates, ...told].map((text) => make("li", { text })));
   copying(section, answer, say);
   one("[data-print]", section).onclick = () => window.print();
-  one("[data-receipt]", section).onclick = () => save(answer);
+  one("[data-receipt]", section).onclick = () => keep(answer);
   show(section, true);
   one("h1", section).focus();
 }
@@ -38,10 +38,7 @@ async function copied(text) {
   }
 }
 
-function save(answer) {
+function keep(answer) {
   const { ticket, received_at, deadlines, receipt } = answer;
-  const file = new Blob([JSON.stringify({ ticket, received_at, deadlines, receipt }, null, 2)], { type: "application/json" });
-  const link = make("a", { href: URL.createObjectURL(file), download: `${ticket}.json` });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  save(JSON.stringify({ ticket, received_at, deadlines, receipt }, null, 2), `${ticket}.json`, "application/json");
 }

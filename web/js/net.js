@@ -15,7 +15,7 @@ export async function call(path, { method = "GET", body, key, token, language, f
   try {
     const answer = await fetcher(path, { method, headers, body, signal: abort.signal, cache: "no-store", credentials: "omit" });
     const text = await answer.text();
-    return { status: answer.status, data: read(text), after: Number(answer.headers.get("Retry-After")) || 0 };
+    return { status: answer.status, text, data: read(text), after: Number(answer.headers.get("Retry-After")) || 0 };
   } catch {
     return { status: 0, data: {}, after: 0 };
   } finally {

@@ -14,3 +14,10 @@ export const all = (selector, within = document) => [...within.querySelectorAll(
 export function show(element, shown) {
   element.hidden = !shown;
 }
+
+// Hand a file to whoever asked for it.
+export function save(text, name, type) {
+  const link = make("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}

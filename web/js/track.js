@@ -5,6 +5,7 @@ import { clear, report } from "./errors.js";
 import { call } from "./net.js";
 import { all, make, one, show } from "./page.js";
 import * as lists from "./sent.js";
+import { mine } from "./mine.js";
 import { Papers } from "./papers.js";
 import { reach } from "./reach.js";
 import { box } from "./store.js";
@@ -115,6 +116,15 @@ const contact = reach(views, {
   put: (body, key) => call(at(session.get()?.ticket, "/contact"), { method: "PUT", body, key, token: session.get()?.token, language }),
   done: () => open(say("case.done.contact")),
   why,
+});
+
+mine(views.case, {
+  say,
+  why,
+  get: async () => {
+    const { ticket = "", token } = session.get() ?? {};
+    return { ticket, answer: await call(at(ticket, "/copy.html"), { token, language }) };
+  },
 });
 
 function tell(notice) {
