@@ -26,7 +26,7 @@ from infra.package import package
 from infra.stages import LAMBDAS, ROOT
 from tests.cloud import Cloud, settings
 
-RUNS = 3
+RUNS, BLOCKS = 3, 6
 NOTHING: dict[str, Any] = {"Records": []}
 RULE = dict.fromkeys(("version", "account", "region", "source", "time", "id", "detail-type"), "")
 PAGE: dict[str, Any] = {
@@ -126,6 +126,7 @@ def environment(address: str, task: Path, name: str) -> dict[str, str]:
     return ours | {
         "AWS_LAMBDA_RUNTIME_API": address,
         "AWS_LAMBDA_FUNCTION_NAME": name,
+        "_HANDLER": starts.entrance(name),
         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(LAMBDAS[name]["lambda_memory_size"]),
         "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
         "AWS_DEFAULT_REGION": "ap-southeast-3",
@@ -143,8 +144,7 @@ def measured(name: str, task: Path) -> tuple[float, float, float, float]:
     run, event = Run(), json.dumps(EVENTS.get(name, NOTHING)).encode()
     with serving(run) as address:
         began = time.monotonic()
-        handled = "app.app" if name == "api_handler" else f"app.{name}"
-        command = [sys.executable, "-s", "-m", "awslambdaric", handled]
+        command = [sys.executable, "-s", "-m", "awslambdaric", starts.entrance(name)]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         process = subprocess.Popen(command, cwd=task, env=environment(address, task, name), **quiet)  # type: ignore[call-overload]
         for count in (1, 2):
@@ -175,7 +175,7 @@ def peak(pid: int) -> float:
 
 def ratios(task: Path) -> dict[str, float]:
     """Give the CPU of each function's imports and clients, in stacks of bare libraries."""
-    runs = [{name: starts.spent(code, task) for name, code in starts.starts().items()} for _ in range(RUNS)]
+    runs = [{name: starts.spent(each) for name, each in starts.starts(task).items()} for _ in range(BLOCKS)]
     least = {name: min(run[name] for run in runs) for name in runs[0]}
     return {name: (spent - least["bare"]) / (least["stack"] - least["bare"]) for name, spent in least.items()}
 

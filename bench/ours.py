@@ -35,7 +35,7 @@ CLIENTS = {
     "kms": stub.client("kms", stub.KMS),
     "secretsmanager": stub.client("secretsmanager", stub.SECRETS),
 }
-cabinets.client = wiring.client = CLIENTS.__getitem__  # type: ignore[assignment]
+cabinets.client = wiring.client = CLIENTS.__getitem__  # type: ignore[assignment, attr-defined]
 HASH = b"s" * 48
 without_the_slow_hash = mock.patch.object(seals, "code_hash", return_value=HASH)
 

@@ -15,7 +15,7 @@ import boto3
 from botocore.awsrequest import AWSResponse
 from botocore.config import Config
 
-from chalicelib.cabinets import AGENT
+from chalicelib.clients import AGENT
 from tests.cloud import REGION
 from tests.watch import READ, WRITE, size, units
 

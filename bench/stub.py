@@ -12,7 +12,7 @@ from botocore.config import Config
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from chalicelib.cabinets import AGENT
+from chalicelib.clients import AGENT
 from tests.cloud import forget_the_real_one
 
 forget_the_real_one(os.environ)

@@ -19,7 +19,7 @@ import boto3
 from botocore.config import Config
 
 from bench.pretended import Pretended
-from chalicelib.cabinets import AGENT
+from chalicelib.clients import AGENT
 from chalicelib.domain import taking
 from chalicelib.domain.book import Book
 from chalicelib.domain.commands import Filing

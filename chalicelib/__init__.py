@@ -1,9 +1,10 @@
 """One core, many thin doors. An arrow points from what imports to what is imported, and there is no cycle.
 
-    app       → handlers, telemetry
+    app       → handlers, settings, telemetry
     handlers  → services, domain, wiring, telemetry, pages, notify    doors: translate, call one verb, translate back
-    wiring    → cabinets, services, store, notify, examiner, domain, settings, telemetry    joins; owns the clock
-    cabinets  → store, domain, settings                clients, secrets and stores, each made once a process
+    wiring    → cabinets, clients, services, store, notify, examiner, domain, settings, telemetry    joins; the clock
+    cabinets  → clients, store, domain, settings       secrets and stores, each made once a process
+    clients   → store                                  the ways to AWS, each opened when it is first needed
     services  → domain                                 verbs: fetch, permit, one step, save
     store     → domain                                 the only home of DynamoDB, S3 and KMS
     notify    → domain                                 the ways out: e-mail, SMS

@@ -1,56 +1,41 @@
-"""Clients, secrets and stores, each made once a process: what the desks of wiring.py are put together from."""
+"""Secrets and stores, each made once a process: what the desks of wiring.py are put together from.
+
+A store is imported where it is made: a function loads what it uses.
+"""
+
+from __future__ import annotations
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING
 
-from chalicelib.domain.book import Book
-from chalicelib.domain.caps import Spending
+from chalicelib.clients import client
 from chalicelib.settings import settings
 from chalicelib.store import book as books
-from chalicelib.store import book_sending, seals
-from chalicelib.store.audit import AuditStore
-from chalicelib.store.caps import CapStore
-from chalicelib.store.complaints import ComplaintStore
-from chalicelib.store.contacts import ContactStore
-from chalicelib.store.custody import CustodyStore
-from chalicelib.store.desk import Desk
-from chalicelib.store.doors import DoorStore
-from chalicelib.store.forecasts import EVERY_DAY, ForecastStore
-from chalicelib.store.gate import GateStore
-from chalicelib.store.grants import GrantStore
-from chalicelib.store.inspection import Inspection
-from chalicelib.store.ledger import Ledger
+from chalicelib.store import seals
 from chalicelib.store.once import made, once
-from chalicelib.store.overlays import OverlayStore
-from chalicelib.store.pulse import PulseStore
-from chalicelib.store.receipts import ReceiptSigner
-from chalicelib.store.requests import RequestStore
-from chalicelib.store.survey import BallotStore
-from chalicelib.store.vault import Vault
 
-AGENT = "aduan"  # to AWS: the name that its library would put together costs a tenth of a call, each time
+if TYPE_CHECKING:
+    from chalicelib.domain.book import Book
+    from chalicelib.store.audit import AuditStore
+    from chalicelib.store.caps import CapStore
+    from chalicelib.store.complaints import ComplaintStore
+    from chalicelib.store.contacts import ContactStore
+    from chalicelib.store.custody import CustodyStore
+    from chalicelib.store.desk import Desk
+    from chalicelib.store.doors import DoorStore
+    from chalicelib.store.forecasts import ForecastStore
+    from chalicelib.store.gate import GateStore
+    from chalicelib.store.grants import GrantStore
+    from chalicelib.store.inspection import Inspection
+    from chalicelib.store.ledger import Ledger
+    from chalicelib.store.overlays import OverlayStore
+    from chalicelib.store.pulse import PulseStore
+    from chalicelib.store.receipts import ReceiptSigner
+    from chalicelib.store.requests import RequestStore
+    from chalicelib.store.survey import BallotStore
+    from chalicelib.store.vault import Vault
+
 made.append(settings)
-
-
-@once
-def session() -> Any:
-    """What clients are made of: botocore's own, since boto3 costs a quarter of a cold start for what we never use."""
-    from botocore.session import Session  # noqa: PLC0415
-
-    return Session()
-
-
-@once
-def client(name: str) -> Any:
-    """Make an AWS client, when it is first needed: one import graph, and no client that a function does not use."""
-    from botocore.config import Config  # noqa: PLC0415 - what the pages without a table need not load
-
-    sends = name in {"sesv2", "sns", "pinpoint-sms-voice-v2"}
-    tries: Any = {"total_max_attempts": 1} if sends else {"mode": "standard", "total_max_attempts": 4}
-    config = Config(retries=tries, connect_timeout=3, read_timeout=5, user_agent=AGENT)
-    if name == "s3":
-        config = config.merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"}, read_timeout=30))
-    return session().create_client(name, config=config)
 
 
 @once
@@ -62,6 +47,8 @@ def book() -> Book:
 @once
 def overlays() -> OverlayStore:
     """What administrators changed in the calendars."""
+    from chalicelib.store.overlays import OverlayStore
+
     return OverlayStore(client("dynamodb"), (settings().cases_table, settings().audit_table), settings().shards)
 
 
@@ -90,12 +77,16 @@ def unseal(purpose: str, sealed: bytes) -> bytes:
 @once
 def vault() -> Vault:
     """Seals and opens what is private."""
+    from chalicelib.store.vault import Vault
+
     return Vault(client("kms"), settings().data_key, settings().identity_key)
 
 
 @once
 def complaints() -> ComplaintStore:
     """The record of complaints."""
+    from chalicelib.store.complaints import ComplaintStore
+
     names = (settings().cases_table, settings().keys_table)
     return ComplaintStore(client("dynamodb"), names, vault(), book(), secret(), settings().shards)
 
@@ -108,84 +99,114 @@ def contacts() -> ContactStore:
 @once
 def desk() -> Desk:
     """What a command needs to know; the queues."""
+    from chalicelib.store.desk import Desk
+
     return Desk(client("dynamodb"), settings().cases_table, settings().keys_table)
 
 
 @once
 def grants() -> GrantStore:
     """Who holds which role where."""
+    from chalicelib.store.grants import GrantStore
+
     return GrantStore(client("dynamodb"), settings().cases_table, settings().shards)
 
 
 @once
 def forecasts() -> ForecastStore:
     """What each office is told once a week."""
+    from chalicelib.store.forecasts import ForecastStore
+
     return ForecastStore(client("dynamodb"), settings().cases_table, settings().shards)
 
 
 @once
 def daily() -> ForecastStore:
     """What each office is told every working day."""
+    from chalicelib.store.forecasts import EVERY_DAY, ForecastStore
+
     return ForecastStore(client("dynamodb"), settings().cases_table, settings().shards, EVERY_DAY)
 
 
 @once
 def doors() -> DoorStore:
     """What opens a complaint."""
+    from chalicelib.store.doors import DoorStore
+
     return DoorStore(client("dynamodb"), settings().cases_table, settings().shards)
 
 
 @once
 def audit() -> AuditStore:
     """Who looked at what."""
+    from chalicelib.store.audit import AuditStore
+
     return AuditStore(client("dynamodb"), settings().audit_table)
 
 
 @once
 def signer() -> ReceiptSigner:
     """Signs receipts."""
+    from chalicelib.store.receipts import ReceiptSigner
+
     return ReceiptSigner(client("kms"), settings().receipt_key)
 
 
 @once
 def requests() -> RequestStore:
     """Who wanted to know whose name."""
+    from chalicelib.store.requests import RequestStore
+
     return RequestStore(client("dynamodb"), settings().cases_table)
 
 
 @once
 def custody_desk() -> CustodyStore:
     """Requests with their reasons, and identities."""
+    from chalicelib.store.custody import CustodyStore
+
     return CustodyStore(client("dynamodb"), settings().cases_table, settings().keys_table, vault())
 
 
 @once
 def ledger() -> Ledger:
     """What became of every message."""
+    from chalicelib.store.ledger import Ledger
+
     return Ledger(client("dynamodb"), settings().cases_table, settings().shards)
 
 
 @once
 def gate() -> GateStore:
     """Which channels work."""
+    from chalicelib.store.gate import GateStore
+
     return GateStore(client("dynamodb"), settings().cases_table)
 
 
 @once
 def inspection() -> Inspection:
     """What became of messages."""
+    from chalicelib.store.inspection import Inspection
+
     return Inspection(client("dynamodb"), settings().cases_table, settings().shards)
 
 
 @once
 def caps() -> CapStore:
     """How much went out, and what it cost."""
+    from chalicelib.domain.caps import Spending
+    from chalicelib.store import book_sending
+    from chalicelib.store.caps import CapStore
+
     spending = Spending(settings().sms_day_usd * 100, settings().sms_month_usd * 100)
     return CapStore(client("dynamodb"), settings().cases_table, key("budgets"), book_sending.read(), spending)
 
 
 def ballots() -> BallotStore:
     """What citizens think of the service, counted."""
+    from chalicelib.store.survey import BallotStore
+
     return BallotStore(client("dynamodb"), settings().cases_table)
 
 
@@ -208,4 +229,6 @@ def nobody() -> bytes:
 @once
 def pulse() -> PulseStore:
     """When the sweep last ran."""
+    from chalicelib.store.pulse import PulseStore
+
     return PulseStore(client("dynamodb"), settings().cases_table)

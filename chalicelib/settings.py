@@ -1,51 +1,70 @@
-"""The environment, read once into a frozen model and refused when it makes no sense; the only home of os.environ."""
+"""The environment, read once into a frozen record and refused when it makes no sense; the only home of os.environ.
+
+Without pydantic: the sweep and the notifier have no other use for it before the first complaint that they read.
+"""
 
 import os
+import re
+from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import cache
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Any, Literal
 
 LEAST_SECRET = 32
 """Characters; whoever writes ADUAN_EDGE by hand and short is not believed."""
+PREFIX = "ADUAN_"
 
 
-class Settings(BaseModel):
+class SettingsRefused(Exception):
+    """Names every wrong variable and what it is for; never its value, since some are secrets."""
+
+
+def text(told: str, allowed: str = r".{3,}", default: str | None = None) -> Any:
+    """A setting that fits a pattern as a whole."""
+    return field(default=MISSING if default is None else default, metadata={"told": told, "allowed": allowed})
+
+
+def number(told: str, least: int, most: int, default: int) -> Any:
+    """A whole number between two others, both allowed."""
+    return field(default=default, metadata={"told": told, "range": range(least, most + 1)})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
     """One stage's settings; each is the environment variable `ADUAN_<NAME>`."""
 
-    model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
-
-    stage: str = Field(pattern=r"^[a-z][a-z0-9-]{1,30}$", description="Name of the stage, as in stages.toml.")
-    cases_table: str = Field(min_length=3, description="DynamoDB table of complaints.")
-    keys_table: str = Field(min_length=3, description="DynamoDB table of wrapped data keys, one a complaint.")
-    audit_table: str = Field(min_length=3, description="DynamoDB table of access records, put-only.")
-    data_key: str = Field(min_length=3, description="KMS key that wraps the keys of texts.")
-    identity_key: str = Field(min_length=3, description="KMS key that wraps identities.")
-    receipt_key: str = Field(min_length=3, description="KMS key (ECC P-256) that signs receipts.")
-    secret: str = Field(min_length=3, description="Secret from which all HMAC keys are derived.")
-    site_url: str = Field(pattern=r"^https?://[^\s]+[^/\s]$", description="Address of the pages; no slash at the end.")
-    oidc_issuer: str = Field(pattern=r"^https?://", description="Who signs the officers' tokens.")
-    oidc_audience: str = Field(min_length=1, description="For whom those tokens must be made.")
-    mail_sender: str = Field(pattern=r"^[^\s]+@[^\s]+$", description="Verified SES sender.")
-    configuration_set: str = Field(default="", description="SES configuration set whose events come back.")
-    sms_provider: Literal["sns", "messaging"] = Field(default="sns", description="Which AWS service carries SMS.")
-    sms_sender: str = Field(default="", max_length=11, description="Sender id of SMS, where the country allows one.")
-    mail_rate: int = Field(default=10, ge=1, le=1000, description="E-mails a second that SES allows this account.")
-    sms_rate: int = Field(default=10, ge=1, le=1000, description="Texts a second that the SMS service allows.")
-    sms_day_usd: int = Field(default=60, ge=0, description="Hard ceiling of what texts may cost in a UTC day.")
-    sms_month_usd: int = Field(default=600, ge=0, description="Hard ceiling of what texts may cost in a month.")
-    shards: int = Field(default=4, ge=1, le=64, description="Partitions of the index of what is due.")
-    prefix: str = Field(default="IMI", pattern=r"^[A-Z]{2,4}$", description="Letters before each ticket number.")
-    guests: str = Field(default="", description="The only addresses a trial stage sends to, by comma.")
-    agencies: str = Field(default="", description="Confirmed addresses for referrals: slug=address, by comma.")
-    custodian: str = Field(default="", description="The custodian's function; empty: in process.")
-    edge: str = Field(default="", description="Secrets by which CloudFront is known, by comma; empty: none is there.")
-    quarantine_bucket: str = Field(min_length=3, description="S3 bucket that browsers upload documents to.")
-    clean_bucket: str = Field(min_length=3, description="S3 bucket of the examined copies, which are served.")
-    malware_verdict: Literal["required", "none"] = Field(
-        default="none", description="Whether a document waits for the malware scanner's word, too."
+    stage: str = text("Name of the stage, as in stages.toml.", r"[a-z][a-z0-9-]{1,30}")
+    cases_table: str = text("DynamoDB table of complaints.")
+    keys_table: str = text("DynamoDB table of wrapped data keys, one a complaint.")
+    audit_table: str = text("DynamoDB table of access records, put-only.")
+    data_key: str = text("KMS key that wraps the keys of texts.")
+    identity_key: str = text("KMS key that wraps identities.")
+    receipt_key: str = text("KMS key (ECC P-256) that signs receipts.")
+    secret: str = text("Secret from which all HMAC keys are derived.")
+    site_url: str = text("Address of the pages; no slash at the end.", r"https?://[^\s]+[^/\s]")
+    oidc_issuer: str = text("Who signs the officers' tokens.", r"https?://.+")
+    oidc_audience: str = text("For whom those tokens must be made.", r".{1,}")
+    mail_sender: str = text("Verified SES sender.", r"[^\s]+@[^\s]+")
+    configuration_set: str = text("SES configuration set whose events come back.", r".*", "")
+    sms_provider: Literal["sns", "messaging"] = text("Which AWS service carries SMS.", r"sns|messaging", "sns")
+    sms_sender: str = text("Sender id of SMS, where the country allows one.", r".{0,11}", "")
+    mail_rate: int = number("E-mails a second that SES allows this account.", 1, 1000, 10)
+    sms_rate: int = number("Texts a second that the SMS service allows.", 1, 1000, 10)
+    sms_day_usd: int = number("Hard ceiling of what texts may cost in a UTC day.", 0, 1_000_000, 60)
+    sms_month_usd: int = number("Hard ceiling of what texts may cost in a month.", 0, 1_000_000, 600)
+    shards: int = number("Partitions of the index of what is due.", 1, 64, 4)
+    prefix: str = text("Letters before each ticket number.", r"[A-Z]{2,4}", "IMI")
+    guests: str = text("The only addresses a trial stage sends to, by comma.", r".*", "")
+    agencies: str = text("Confirmed addresses for referrals: slug=address, by comma.", r".*", "")
+    custodian: str = text("The custodian's function; empty: in process.", r".*", "")
+    edge: str = text("Secrets by which CloudFront is known, by comma; empty: none is there.", r".*", "")
+    quarantine_bucket: str = text("S3 bucket that browsers upload documents to.")
+    clean_bucket: str = text("S3 bucket of the examined copies, which are served.")
+    malware_verdict: Literal["required", "none"] = text(
+        "Whether a document waits for the malware scanner's word, too.", r"required|none", "none"
     )
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="Least level logged.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = text(
+        "Least level logged.", r"DEBUG|INFO|WARNING|ERROR", "INFO"
+    )
 
     @property
     def invited(self) -> frozenset[str]:
@@ -66,7 +85,30 @@ class Settings(BaseModel):
 
 @cache
 def settings() -> Settings:
-    """Read the environment, once a process. Raises pydantic's ValidationError, which names every wrong variable."""
-    prefix = "ADUAN_"
-    given = {name.removeprefix(prefix).lower(): value for name, value in os.environ.items() if name.startswith(prefix)}
-    return Settings.model_validate(given)
+    """Read the environment, once a process. Raises SettingsRefused, which names every wrong variable."""
+    read = {each.name: _read(each) for each in fields(Settings)}
+    wrong = [each for each in fields(Settings) if read[each.name] is None]
+    if wrong:
+        raise SettingsRefused("; ".join(f"{_variable(each)}: {each.metadata['told']}" for each in wrong))
+    return Settings(**read)
+
+
+def _variable(each: "Field[Any]") -> str:
+    return PREFIX + each.name.upper()
+
+
+def _read(each: "Field[Any]") -> Any:
+    """Give what a variable says, or None where it makes no sense."""
+    given = os.environ.get(_variable(each))
+    if given is None:
+        return None if each.default is MISSING else each.default
+    said = given.strip()
+    if "range" in each.metadata:
+        return int(said) if re.fullmatch(r"[0-9]{1,9}", said) and int(said) in each.metadata["range"] else None
+    return said if re.fullmatch(each.metadata["allowed"], said) else None
+
+
+def entered(*names: str) -> bool:
+    """Tell whether this process is the Lambda of one of these entrances of app.py; outside Lambda all are open."""
+    entrance = os.environ.get("_HANDLER", "").removeprefix("app.")
+    return not entrance or entrance in names

@@ -1,4 +1,9 @@
-"""The composition root: desks, which join stores and channels to the settings and to one clock."""
+"""The composition root: desks, which join stores and channels to the settings and to one clock.
+
+A desk is imported where it is made: a function loads what it uses.
+"""
+
+from __future__ import annotations
 
 import os
 import time
@@ -7,6 +12,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from chalicelib import telemetry
 from chalicelib.cabinets import (
@@ -14,7 +20,6 @@ from chalicelib.cabinets import (
     ballots,
     book,
     caps,
-    client,
     complaints,
     contacts,
     custody_desk,
@@ -39,30 +44,26 @@ from chalicelib.cabinets import (
     unseal,
     vault,
 )
-from chalicelib.domain.beside import Beside
-from chalicelib.domain.book import Book
-from chalicelib.examiner import apart
-from chalicelib.notify.post import Post
+from chalicelib.clients import client
 from chalicelib.notify.texts import Words, languages, words
-from chalicelib.services.attachments import Registry
-from chalicelib.services.casework import Casework
-from chalicelib.services.contact import Reception
-from chalicelib.services.delivery import Delivery
-from chalicelib.services.intake import Intake
-from chalicelib.services.outgoing import Outgoing, Work
-from chalicelib.services.pace import Pace
-from chalicelib.services.referrals import Counter as Hatch
-from chalicelib.services.remembered import Remembered
-from chalicelib.services.sweep import Sweep
-from chalicelib.services.tracking import Locks, Tracking
 from chalicelib.settings import settings
-from chalicelib.store import book_beside, book_documents, seals
-from chalicelib.store.addresses import AddressBook
-from chalicelib.store.attachments import AttachmentStore
-from chalicelib.store.budgets import BudgetStore
-from chalicelib.store.files import FileStore
-from chalicelib.store.jobs import JobStore
+from chalicelib.store import seals
 from chalicelib.store.once import once, reset
+
+if TYPE_CHECKING:
+    from chalicelib.domain.beside import Beside
+    from chalicelib.domain.book import Book
+    from chalicelib.notify.post import Post
+    from chalicelib.services.attachments import Registry
+    from chalicelib.services.casework import Casework
+    from chalicelib.services.contact import Reception
+    from chalicelib.services.delivery import Delivery
+    from chalicelib.services.intake import Intake
+    from chalicelib.services.outgoing import Work
+    from chalicelib.services.referrals import Counter as Hatch
+    from chalicelib.services.sweep import Sweep
+    from chalicelib.services.tracking import Tracking
+    from chalicelib.store.budgets import BudgetStore
 
 __all__ = [
     "Words",
@@ -130,7 +131,8 @@ def current() -> Book:
 @once
 def post() -> Post:
     """The way out, by the providers that this stage has chosen."""
-    from chalicelib.notify.carriers import carriers  # noqa: PLC0415 - only the functions that send need the channels
+    from chalicelib.notify.carriers import carriers
+    from chalicelib.notify.post import Post
 
     chosen = settings()
     ways = carriers(client, chosen.sms_provider, chosen.mail_sender, chosen.sms_sender, chosen.configuration_set)
@@ -139,6 +141,11 @@ def post() -> Post:
 
 def delivery() -> Delivery:
     """The desk from which messages go out."""
+    from chalicelib.services.casework import Casework
+    from chalicelib.services.delivery import Delivery
+    from chalicelib.services.remembered import Remembered
+    from chalicelib.store.addresses import AddressBook
+
     addresses = AddressBook(client("dynamodb"), settings().cases_table, vault(), grants(), book().agencies)
     cases, links = Casework(complaints(), _time, book()), partial(token, "referral")
     tools = (one_time_digits, links, Remembered(grants()), gate(), caps())
@@ -152,6 +159,12 @@ def no_more_texts() -> None:
 
 def sweep(goes_on: Callable[[], bool], failed: Callable[[Exception], None]) -> Sweep:
     """The desk of one sweep, under a name of its own."""
+    from chalicelib.services.outgoing import Outgoing
+    from chalicelib.services.pace import Pace
+    from chalicelib.services.remembered import Remembered
+    from chalicelib.services.sweep import Sweep
+    from chalicelib.store.jobs import JobStore
+
     current()
     jobs = JobStore(client("dynamodb"), settings().cases_table, settings().shards)
     mark, holders, ours = os.urandom(4).hex(), Remembered(grants()), settings()
@@ -169,37 +182,55 @@ def _together(works: Iterable[Work]) -> Iterable[Counter[str]]:
 
 def beside() -> Beside:
     """What is said beside a category before anybody writes."""
+    from chalicelib.store import book_beside
+
     return book_beside.read()
 
 
 def intake() -> Intake:
     """The desk where complaints come in."""
+    from chalicelib.services.intake import Intake
+
     return Intake(complaints(), signer(), _time, os.urandom, current(), settings().prefix)
 
 
 def casework() -> Casework:
     """The desk where steps are taken."""
+    from chalicelib.services.casework import Casework
+
     return Casework(complaints(), _time, current())
 
 
 def tracking() -> Tracking:
     """The desk where citizens are let in."""
+    from chalicelib.services.tracking import Locks, Tracking
+
     locks = Locks(seals.code_fits, lambda link: seals.keyed(key("link"), link), one_time_digits, nobody())
     return Tracking(doors(), complaints(), locks, _time, os.urandom, counters())
 
 
 def reception() -> Reception:
     """The desk where citizens say how they want to be told."""
+    from chalicelib.services.contact import Reception
+
     return Reception(casework(), contacts(), counters())
 
 
 def counters() -> BudgetStore:
     """How often somebody guessed, or asked for what costs others."""
+    from chalicelib.store.budgets import BudgetStore
+
     return BudgetStore(client("dynamodb"), settings().cases_table, key("budgets"))
 
 
 def registry() -> Registry:
     """The desk of documents."""
+    from chalicelib.examiner import apart
+    from chalicelib.services.attachments import Registry
+    from chalicelib.store import book_documents
+    from chalicelib.store.attachments import AttachmentStore
+    from chalicelib.store.files import FileStore
+
     ours = settings()
     rows = AttachmentStore(client("dynamodb"), ours.cases_table)
     files = FileStore(client("s3"), ours.quarantine_bucket, ours.clean_bucket)
@@ -209,4 +240,6 @@ def registry() -> Registry:
 
 def referrals() -> Hatch:
     """The desk where agencies outside ours are let in."""
+    from chalicelib.services.referrals import Counter as Hatch
+
     return Hatch(complaints(), doors(), partial(token, "referral"), _time)

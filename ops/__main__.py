@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 from botocore.exceptions import BotoCoreError, ClientError
-from pydantic import ValidationError
 from rich.console import Console
 
+from chalicelib.settings import SettingsRefused
 from ops import calendars, clocks, cost, outgoing
 from ops.cloud import commands, environ
 from ops.cloud.account import Refusal, account
@@ -64,7 +64,7 @@ def main() -> int:
     """Run, and tell in one line what could not be read instead of printing a traceback."""
     try:
         app(standalone_mode=True)
-    except (BotoCoreError, ClientError, ValidationError, NotRunning, Refusal) as error:
+    except (BotoCoreError, ClientError, SettingsRefused, NotRunning, Refusal) as error:
         Console(stderr=True).print(f"Cannot be read: {error}", style="red", markup=False, highlight=False)
         return UNREADABLE
     return 0

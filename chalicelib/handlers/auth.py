@@ -4,14 +4,17 @@ There is no gateway authorizer: its cached verdict would outlive a revoked grant
 everybody.
 """
 
-from datetime import datetime
-from typing import Any
+from __future__ import annotations
 
-import jwt
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from chalicelib import wiring
 from chalicelib.domain.people import Agency
 from chalicelib.handlers import issuer
+
+if TYPE_CHECKING:
+    from jwt import PyJWK
 
 ALGORITHMS = ["RS256", "ES256"]
 LONGEST_LIFE = 3600
@@ -28,6 +31,8 @@ class IssuerAway(Exception):
 
 def person(header: str) -> str:
     """Give the identifier of the person whose identity token this is. Raises SignedOut."""
+    import jwt
+
     scheme, _, token = header.partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise SignedOut
@@ -40,7 +45,9 @@ def person(header: str) -> str:
     return _believed(token, key)
 
 
-def _believed(token: str, key: jwt.PyJWK) -> str:
+def _believed(token: str, key: PyJWK) -> str:
+    import jwt
+
     settings = wiring.settings()
     try:
         claims = jwt.decode(
@@ -60,11 +67,15 @@ def _believed(token: str, key: jwt.PyJWK) -> str:
 
 def session(ticket: str, until: datetime) -> str:
     """Make the token of a citizen's session."""
+    import jwt
+
     return jwt.encode({"ticket": ticket, "until": int(until.timestamp())}, wiring.key("session"), algorithm="HS256")
 
 
 def referral(agency: Agency, until: datetime) -> str:
     """Make the token of the one session that a referral's link gives."""
+    import jwt
+
     claims = {"ticket": agency.ticket, "agency": agency.slug, "referral": agency.referral}
     return jwt.encode(claims | {"until": int(until.timestamp())}, wiring.key("referral-session"), algorithm="HS256")
 
@@ -85,6 +96,8 @@ def opens(token: str, ticket: str) -> bool:
 
 def _claims(token: str, purpose: str) -> dict[str, Any]:
     """Read a token of ours; nothing from one that is not."""
+    import jwt
+
     try:
         return dict(jwt.decode(token, wiring.key(purpose), algorithms=["HS256"]))
     except (jwt.PyJWTError, UnicodeError):

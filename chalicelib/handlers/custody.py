@@ -1,20 +1,18 @@
-"""The custodian's door, on both sides: what staff ask of it over HTTP, and what its own function opens."""
+"""The custodian's door: what staff ask of it over HTTP."""
 
 import json
-import os
 from typing import Any
 
 from chalicelib import wiring
 from chalicelib.domain.access import Field, can_read
 from chalicelib.domain.errors import NotAllowed, NotFound
-from chalicelib.domain.people import Identity, Mode, Role
+from chalicelib.domain.people import Role
 from chalicelib.domain.times import iso
 from chalicelib.domain.unmasking import Request
-from chalicelib.handlers import auth, schemas
+from chalicelib.handlers import custodian, schemas
 from chalicelib.handlers.answers import Answer, json_answer
 from chalicelib.handlers.http import Routes
 from chalicelib.services import unmasking
-from chalicelib.services.unmasking import Custody
 
 routes = Routes("custody", staff=True)
 
@@ -24,7 +22,7 @@ def ask_identity(ticket: str) -> Answer:
     """The reason is sealed with the case; a custodian who did not ask decides."""
     staff, found = routes.desk(ticket)
     asked = routes.body(schemas.IdentityRequest)
-    return json_answer(_shown(unmasking.ask(staff, found.case, asked.reason, _desk())), 201)
+    return json_answer(_shown(unmasking.ask(staff, found.case, asked.reason, custodian.desk())), 201)
 
 
 @routes.route("/v1/staff/identity-requests")
@@ -54,7 +52,7 @@ def identity_request(ticket: str, request: str) -> Answer:
 def allow_identity(ticket: str, request: str) -> Answer:
     """The citizen is told by the same write that allows it."""
     staff, found = routes.desk(ticket)
-    return json_answer(_shown(unmasking.allow(staff, found.case, request, _desk(), wiring.casework())), 201)
+    return json_answer(_shown(unmasking.allow(staff, found.case, request, custodian.desk(), wiring.casework())), 201)
 
 
 @routes.route("/v1/staff/complaints/{ticket}/identity-requests/{request}/identity")
@@ -70,16 +68,11 @@ def identity(ticket: str, request: str) -> Answer:
     return json_answer(opened)
 
 
-def _desk() -> Custody:
-    """The desk where an identity is opened."""
-    return Custody(wiring.custody_desk(), wiring.custody_desk(), wiring.audit(), wiring.clock, os.urandom)
-
-
 def _custodian(asked: dict[str, str]) -> dict[str, str]:
     """Ask the custodian's function: its Lambda, or this process where the setting names none."""
     name = wiring.settings().custodian
     if not name:
-        return reveal(asked)
+        return custodian.reveal(asked)
     answer = wiring.client("lambda").invoke(FunctionName=name, Payload=json.dumps(asked).encode())
     opened: dict[str, str] = json.load(answer["Payload"])
     return opened
@@ -91,30 +84,6 @@ def own(ticket: str, session: str) -> dict[str, str]:
     if not opened:
         raise NotFound
     return opened
-
-
-def reveal(asked: dict[str, str]) -> dict[str, str]:
-    """Answer the custodian's function: who filed it, and nothing when there is no right to know."""
-    try:
-        if "session" in asked:
-            return _shown_to_owner(asked["ticket"], asked["session"])
-        unit = asked.get("role", ""), asked.get("office", "")
-        found = unmasking.reveal(asked["person"], unit, asked["ticket"], asked["request"], _desk())
-    except NotFound:
-        return {}
-    return _told(found)
-
-
-def _shown_to_owner(ticket: str, session: str) -> dict[str, str]:
-    """The session is judged here again: the function that asks is not believed. An anonymous contact stays here."""
-    if not auth.opens(session, ticket):
-        raise NotFound
-    found = unmasking.own(ticket, _desk())
-    return {"mode": found.mode.value} | ({} if found.mode is Mode.ANONYMOUS else _told(found))
-
-
-def _told(found: Identity) -> dict[str, str]:
-    return {name: value for name in ("name", "email", "phone", "subject") if (value := getattr(found, name))}
 
 
 def _shown(request: Request) -> dict[str, Any]:

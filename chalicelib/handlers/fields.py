@@ -99,4 +99,4 @@ Day = Annotated[date, BeforeValidator(_a_date), AfterValidator(_not_before_us)]
 class Body(BaseModel):
     """Anything that is sent to us: no field that we do not know, no guessing at types."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)

@@ -1,16 +1,22 @@
 """The public keys of whoever signs officers' tokens, found by OpenID Connect discovery and kept."""
 
+from __future__ import annotations
+
 import json
 from functools import cache
-
-from jwt import PyJWK, PyJWKClient
+from typing import TYPE_CHECKING
 
 from chalicelib import wiring
+
+if TYPE_CHECKING:
+    from jwt import PyJWK, PyJWKClient
 
 
 @cache
 def _keys() -> PyJWKClient:
-    from urllib.request import urlopen  # noqa: PLC0415 - only officers need it
+    from urllib.request import urlopen
+
+    from jwt import PyJWKClient
 
     where = f"{wiring.settings().oidc_issuer}/.well-known/openid-configuration"
     with urlopen(where, timeout=3) as found:  # noqa: S310 - the issuer is a setting, checked to be http(s)

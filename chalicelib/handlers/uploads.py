@@ -1,14 +1,18 @@
 """What app.py's `on_upload` calls: the queue of what S3 and the malware scanner report of uploads."""
 
+from __future__ import annotations
+
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib import telemetry, wiring
 from chalicelib.domain.attachments import Scan
 from chalicelib.domain.uploads import Heard
-from chalicelib.handlers.events import Context, Event, Failures
 from chalicelib.services import attachments
+
+if TYPE_CHECKING:
+    from chalicelib.handlers.events import Context, Event, Failures
 
 MARGIN_MS = 45_000
 """An examination may take 30 seconds, and its copy must still be put away; none is begun with less than this left."""

@@ -3,27 +3,37 @@
 Fields at their default are left out, so that a new one needs no migration.
 """
 
-from functools import cache
+from __future__ import annotations
 
-from pydantic import TypeAdapter
+from functools import cache
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.events import Event
 from chalicelib.domain.overlays import Overlay
 
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
 
 @cache
 def _complaints() -> TypeAdapter[Complaint]:
+    from pydantic import TypeAdapter
+
     return TypeAdapter(Complaint)
 
 
 @cache
 def _events() -> TypeAdapter[Event]:
+    from pydantic import TypeAdapter
+
     return TypeAdapter(Event)
 
 
 @cache
 def _overlays() -> TypeAdapter[Overlay]:
+    from pydantic import TypeAdapter
+
     return TypeAdapter(Overlay)
 
 

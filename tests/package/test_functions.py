@@ -2,6 +2,7 @@
 
 import re
 import sys
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -53,7 +54,7 @@ def test_sizes_are_those_that_were_chosen(functions: Resources) -> None:
 def test_settings_are_complete(functions: Resources, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """No Lambda starts with a setting that is missing, misspelt or makes no sense."""
     given: dict[str, Any] = functions[name]["Environment"]["Variables"]
-    assert {f"ADUAN_{field.upper()}" for field in settings.Settings.model_fields} >= set(given)
+    assert {f"ADUAN_{each.name.upper()}" for each in fields(settings.Settings)} >= set(given)
     for variable, value in given.items():
         monkeypatch.setenv(variable, sample(value))
     settings.settings.cache_clear()

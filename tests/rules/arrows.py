@@ -8,10 +8,11 @@ from pathlib import Path
 from tests.rules.tree import ROOT, imports, module, tree
 
 ARROWS = {
-    "app": {"handlers", "telemetry"},
+    "app": {"handlers", "settings", "telemetry"},
     "handlers": {"services", "domain", "wiring", "telemetry", "pages", "notify"},
-    "wiring": {"cabinets", "services", "store", "notify", "examiner", "domain", "settings", "telemetry"},
-    "cabinets": {"store", "domain", "settings"},
+    "wiring": {"cabinets", "clients", "services", "store", "notify", "examiner", "domain", "settings", "telemetry"},
+    "cabinets": {"clients", "store", "domain", "settings"},
+    "clients": {"store"},
     "services": {"domain"},
     "store": {"domain"},
     "notify": {"domain"},
@@ -50,7 +51,7 @@ GUESTS = {
     "PIL": {"chalicelib.examiner"},
     "pikepdf": {"chalicelib.examiner"},
     "boto3": set(),  # it stays at home: what it adds to botocore costs a quarter of a cold start
-    "botocore": {"chalicelib.cabinets", "chalicelib.store", "chalicelib.notify.errors", "chalicelib.handlers.http"},
+    "botocore": {"chalicelib.clients", "chalicelib.store", "chalicelib.notify.errors", "chalicelib.handlers.http"},
 }
 
 

@@ -74,7 +74,7 @@ def test_a_planted_clock_is_found(code: str, tmp_path: Path) -> None:
         ("handlers/citizen.py", "from chalicelib.services import intake"),
         ("store/complaints.py", "from chalicelib.domain.complaint import Complaint"),
         ("domain/ticket.py", "from hashlib import sha256"),
-        ("cabinets.py", "from botocore.session import Session"),
+        ("clients.py", "from botocore.session import Session"),
     ],
 )
 def test_a_proper_import_is_let_be(name: str, code: str, tmp_path: Path) -> None:

@@ -3,6 +3,11 @@
 import ast
 from pathlib import Path
 
+import pytest
+
+from chalicelib.settings import SettingsRefused, settings
+from tests.cloud import Cloud
+from tests.cloud import settings as sound
 from tests.rules.tree import offences, python, shown, tree
 
 OTHERS = tuple(path for path in python("chalicelib", "app.py") if shown(path) != "chalicelib/settings.py")
@@ -18,3 +23,17 @@ def reads(path: Path) -> set[str]:
 def test_only_settings_reads_the_environment() -> None:
     """An operator finds every setting in one file."""
     assert offences(OTHERS, reads) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("STAGE", "Dev!"), ("SHARDS", "65"), ("SMS_PROVIDER", "pigeon"), ("SECRET", "")]
+)
+def test_a_wrong_setting_is_named(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Lambda that cannot start says which variable is wrong and what it is for, and shows no value."""
+    for variable, given in sound(Cloud("arn:d", "arn:i", "arn:r", "secret")).items():
+        monkeypatch.setenv(variable, given)
+    monkeypatch.setenv(f"ADUAN_{name}", value)
+    settings.cache_clear()
+    with pytest.raises(SettingsRefused, match=rf"^ADUAN_{name}: [A-Z][^;]+\.$"):
+        settings()
+    settings.cache_clear()
