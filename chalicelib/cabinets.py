@@ -192,6 +192,13 @@ def inspection() -> Inspection:
     return Inspection(client("dynamodb"), settings().cases_table, settings().shards)
 
 
+def textless() -> frozenset[str]:
+    """Countries to which no text can be sent."""
+    from chalicelib.store import book_sending
+
+    return book_sending.read().closed
+
+
 @once
 def caps() -> CapStore:
     """How much went out, and what it cost."""

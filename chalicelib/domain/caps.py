@@ -31,7 +31,8 @@ class Ceiling(Withheld):
 class Limits:
     """Messages a day to one address and about one case; minutes between two confirmations to one address.
 
-    `codes_percent` of what texts may cost is for one-time codes, and for nothing else.
+    `codes_percent` of what texts may cost is for one-time codes, and for nothing else. `closed` are countries, by their
+    two letters, to which no text can be sent.
     """
 
     person_day: int
@@ -39,6 +40,7 @@ class Limits:
     confirmation_minutes: int
     codes_percent: int
     exempt: frozenset[str]
+    closed: frozenset[str] = frozenset()
 
     def window(self, now: datetime) -> str:
         """Name the window of confirmations that this moment is in."""

@@ -70,11 +70,13 @@ class Correction:
     def settled(self, contact: Contact, channels: tuple[str, ...]) -> "Correction":
         """Give it with its ways made explicit: as asked, or as before as far as they still lead anywhere.
 
-        Invalid where a way is wished for that leads nowhere.
+        Where a new number takes no text and nothing else was wished for, what else there is. Invalid where a way is
+        wished for that leads nowhere.
         """
         reach = self.reach(contact.reach)
         if self.channels is None:
-            return replace(self, channels=tuple(way for way in channels if way in reach))
+            kept = tuple(way for way in channels if way in reach)
+            return replace(self, channels=kept or (reach if channels and any(self.parts.values()) else ()))
         faults = [
             Fault(part, "contact_missing") for part, way in PARTS.items() if way in self.channels and way not in reach
         ]

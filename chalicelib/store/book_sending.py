@@ -1,5 +1,6 @@
 """policy/sending.toml into `Limits`."""
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from chalicelib.domain.caps import Limits
 from chalicelib.store.book_checks import refuse, toml
 
-ALL = 100
+ALL, HOME = 100, "ID"
 
 
 @cache
@@ -25,7 +26,10 @@ def limits(raw: dict[str, Any]) -> Limits:
         raw["confirmation_minutes"],
         raw["codes_percent"],
         frozenset(raw["exempt"]),
+        frozenset(raw.get("closed", ())),
     )
     least = min(made.person_day, made.case_day, made.confirmation_minutes)
     refuse(least < 1 or not 0 <= made.codes_percent <= ALL, "sending: a figure is out of bounds")
+    strange = [country for country in made.closed if not re.fullmatch("[A-Z]{2}", country) or country == HOME]
+    refuse(bool(strange), f"sending: {strange} are no countries to close")
     return made

@@ -24,6 +24,8 @@ def test_a_way_that_is_taken_away_is_not_used() -> None:
     """Without its number no text is sent; a number that takes no texts is no way either."""
     assert Correction(phone="").settled(BOTH, ("email", "sms")).channels == ("email",)
     assert Correction(phone="+62215551234").settled(BOTH, ("email", "sms")).channels == ("email",)
+    assert Correction(phone="+62215551234").settled(BOTH, ("sms",)).channels == ("email",)
+    assert Correction(phone="").settled(BOTH, ("sms",)).channels == ()
     assert Correction(phone="+6281234567890", sms=True).reach(()) == ("sms",)
 
 

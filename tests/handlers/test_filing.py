@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib import wiring
 from chalicelib.domain.errors import ChangedMeanwhile
+from chalicelib.handlers import contacts
 from chalicelib.store import codec
 from tests.handlers.client import COMPLAINT, Client, fresh_key
 
@@ -109,12 +110,39 @@ def test_a_number_that_takes_no_text_is_no_reason_to_refuse(api: Client, phone: 
 
 
 @pytest.mark.parametrize(
-    "phone", ["+60 12 345 6789", "00628123456789", "+62 0812 3456 7890", "8123456789", "+81 90 1234 5678"]
+    ("phone", "number"),
+    [
+        ("+60 12 345 6789", "+60123456789"),
+        ("00628123456789", "+628123456789"),
+        ("001 62 812 3456 789", "+628123456789"),
+        ("008 62 812 3456 789", "+628123456789"),
+        ("+00 62 (0)812 3456 789", "+628123456789"),
+        ("+62 0812 3456 7890", "+6281234567890"),
+        ("8123456789", "+628123456789"),
+        ("٠٠٦٢٨١٢٣٤٥٦٧٨٩", "+628123456789"),
+        ("0081 90 1234 5678", "+819012345678"),
+        ("001 44 7911 123456", "+447911123456"),
+        ("007 65 9123 4567", "+6591234567"),
+        ("001 202 555 0173", "+12025550173"),
+        ("001 604 555 0123", "+16045550123"),
+        ("00 7 912 345 67 89", "+79123456789"),
+        ("007 7 912 345 67 89", "+79123456789"),
+        ("0086 138 1234 5678", "+8613812345678"),
+    ],
 )
-def test_numbers_are_taken_as_people_write_them(api: Client, phone: str) -> None:
-    """A mobile number is taken in every way that people write it, from abroad too."""
-    filed = api.file(identity={"mode": "named", "name": "Budi", "phone": phone}, channels=["sms"])
-    assert filed.answer["channels"] == ["sms"]
+def test_numbers_are_taken_as_people_write_them(phone: str, number: str) -> None:
+    """A mobile number is taken in every way that people write and dial it, from abroad too."""
+    assert contacts.phone(phone) == contacts.Phone(number, mobile=True)
+
+
+def test_a_number_of_a_country_without_texts_is_told_by_mail(api: Client) -> None:
+    """Where no text can be sent the filing is taken all the same, and the answer says that news comes by e-mail."""
+    identity = {"mode": "named", "name": "Reza", "phone": "+98 912 345 6789"}
+    assert api.file(identity=identity, channels=["sms"]).answer["channels"] == []
+    assert api.file(identity=identity | {"email": "reza@warga.example.org"}, channels=["sms"]).answer["channels"] == [
+        "email"
+    ]
+    assert api.file(identity=identity | {"email": "reza@warga.example.org"}, channels=[]).answer["channels"] == []
 
 
 @pytest.mark.parametrize(

@@ -177,7 +177,7 @@ def test_policy_that_would_stop_everything_is_refused() -> None:
     raw = {"since": "x", "source": "y", "person_day": 1, "case_day": 1, "confirmation_minutes": 1}
     raw |= {"codes_percent": 0, "exempt": []}
     assert book_sending.limits(raw).person_day == 1
-    for wrong in ({"person_day": 0}, {"codes_percent": 101}, {"source": ""}):
+    for wrong in ({"person_day": 0}, {"codes_percent": 101}, {"source": ""}, {"closed": ["ID"]}):
         with pytest.raises(BadPolicy):
             book_sending.limits(raw | wrong)
 
