@@ -70,18 +70,27 @@ def bill(yearly: int, counts: Numbers, given: Numbers, kept: int = 5) -> Bill:
     asked, inside = requests(given)
     leaves = given["leaves"]
     stored = yearly * kept * leaves["table_kb"] / GB
+    used = {
+        "kms_symmetric": monthly * calls["symmetric"],
+        "kms_asymmetric": monthly * calls["kms.Sign"],
+        "invocations": (asked + inside) * monthly + MINUTES,
+        "gb_seconds": monthly * seconds(counts, given),
+        "wall_requests": asked * monthly,
+        "edge_requests": (asked + leaves["pages"]) * monthly,
+        "queue_requests": 2 * leaves["mails"] * monthly,
+    }
+    paid = {
+        name: max(0.0, number - given["free"].get(name, 0)) * price[name] / MILLION for name, number in used.items()
+    }
     lines = {
         "API Gateway": stepped(asked * monthly, price["api_steps"]),
         "writes": units["write_units"] * price["write_units"] / MILLION,
         "reads": units["read_units"] * price["read_units"] / MILLION,
-        "keys (KMS)": monthly * calls["symmetric"] * price["kms_symmetric"] / MILLION
-        + monthly * calls["kms.Sign"] * price["kms_asymmetric"] / MILLION,
-        "functions": (asked + inside) * monthly * price["invocations"] / MILLION
-        + MINUTES * price["invocations"] / MILLION
-        + monthly * seconds(given) * price["gb_seconds"] / MILLION,
-        "the wall": asked * monthly * price["wall_requests"] / MILLION,
-        "pages": leaves["pages"] * monthly * price["edge_requests"] / MILLION,
-        "queues": 2 * leaves["mails"] * monthly * price["queue_requests"] / MILLION,
+        "keys (KMS)": paid["kms_symmetric"] + paid["kms_asymmetric"],
+        "functions": paid["invocations"] + paid["gb_seconds"],
+        "the wall": paid["wall_requests"],
+        "CloudFront": paid["edge_requests"],
+        "queues": paid["queue_requests"],
         "logs": leaves["log_kb"] / GB * monthly * price["log_gb"] / MILLION,
         "storage and backups": stored * (price["storage_gb_month"] + price["backup_gb_month"]),
         "mail": leaves["mails"] * monthly * price["mails"] / MILLION,
@@ -107,12 +116,18 @@ def requests(given: Numbers) -> tuple[float, float]:
     return sum(given["life"].values()) - inside, inside
 
 
-def seconds(given: Numbers) -> float:
-    """Give the gigabyte-seconds of one complaint."""
-    asked, inside = requests(given)
-    spent = given["time"]
-    waited = (asked - 1) * spent["milliseconds"] + spent["submit_milliseconds"]
-    return float((waited * spent["memory_gb"] + inside * spent["milliseconds"] * spent["inside_memory_gb"]) / 1000)
+def seconds(counts: Numbers, given: Numbers) -> float:
+    """Give the gigabyte-seconds of one complaint: what each operation works, and waits for its counted calls."""
+    spent, inside = given["time"], given["inside"]["operations"]
+    memory = {each: spent["inside_memory_gb" if each in inside else "memory_gb"] for each in given["life"]}
+    ran = (number * milliseconds(counts[each], spent) * memory[each] for each, number in given["life"].items())
+    return float(sum(ran) / 1000)
+
+
+def milliseconds(counted: Numbers, spent: Numbers) -> float:
+    """Give how long one operation runs."""
+    waits = sum(times * spent["call"].get(call.partition(".")[0], 0) for call, times in counted["calls"].items())
+    return float(spent["own"] + waits + counted["slow_hashes"] * spent["slow_hash"])
 
 
 def stepped(number: float, steps: list[dict[str, float]]) -> float:

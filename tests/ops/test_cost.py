@@ -26,7 +26,7 @@ def test_calls_cost_less_where_there_are_many() -> None:
 def test_ten_times_as_many_cost_ten_times_as_much() -> None:
     """Nothing in the bill grows faster than complaints do."""
     counts, given = cost.read()
-    small, large = (cost.bill(size, counts, given) for size in (1_000_000, 10_000_000))
+    small, large = (cost.bill(size, counts, {**given, "free": {}}) for size in (1_000_000, 10_000_000))
     for name, dollars in large.lines.items():
         assert dollars <= 10 * small.lines[name] * 1.001, name
 
@@ -54,3 +54,12 @@ def test_the_command_speaks_to_people_and_machines() -> None:
     (said,) = json.loads(run.invoke(ops.app, ["cost", "--complaints", "1000", "--json"]).stdout)
     assert said["yearly"] == 1000
     assert said["month"] == pytest.approx(sum(said["lines"].values()))
+
+
+def test_what_an_account_has_for_nothing_is_taken_off() -> None:
+    """A small stage pays nothing for its first million runs, and a large one for nothing but those."""
+    counts, given = cost.read()
+    small, large = (cost.bill(size, counts, given).lines for size in (60_000, 1_000_000_000))
+    assert small["functions"] == small["CloudFront"] == 0
+    paid = cost.bill(1_000_000_000, counts, {**given, "free": {}}).lines
+    assert 0 < paid["CloudFront"] - large["CloudFront"] < 0.01 * large["CloudFront"]
