@@ -61,27 +61,15 @@ def bill(yearly: int, counts: Numbers, given: Numbers, kept: int = 5) -> Bill:
     """Work out one month, with so many years of complaints kept. Raises KeyError for what is not counted."""
     monthly, life = yearly / MONTHS, given["life"]
     price, factor = given["price"], given["factor"]
-    calls = calls_of(counts, life)
     units = {
         name: monthly * sum(number * counts[each][name] for each, number in life.items())
         + MINUTES * counts[SWEEP][name]
         for name in ("write_units", "read_units")
     }
-    asked, inside = requests(given)
+    asked, _ = requests(given)
     leaves = given["leaves"]
     stored = yearly * kept * leaves["table_kb"] / GB
-    used = {
-        "kms_symmetric": monthly * calls["symmetric"],
-        "kms_asymmetric": monthly * calls["kms.Sign"],
-        "invocations": (asked + inside) * monthly + MINUTES,
-        "gb_seconds": monthly * seconds(counts, given),
-        "wall_requests": asked * monthly,
-        "edge_requests": (asked + leaves["pages"]) * monthly,
-        "queue_requests": 2 * leaves["mails"] * monthly,
-    }
-    paid = {
-        name: max(0.0, number - given["free"].get(name, 0)) * price[name] / MILLION for name, number in used.items()
-    }
+    paid = payable(monthly, counts, given)
     lines = {
         "API Gateway": stepped(asked * monthly, price["api_steps"]),
         "writes": units["write_units"] * price["write_units"] / MILLION,
@@ -98,6 +86,22 @@ def bill(yearly: int, counts: Numbers, given: Numbers, kept: int = 5) -> Bill:
         "whatever happens": sum(given["fixed"].values()),
     }
     return Bill(yearly, {name: value * factor for name, value in lines.items()})
+
+
+def payable(monthly: float, counts: Numbers, given: Numbers) -> dict[str, float]:
+    """Give the dollars of a month for what is counted by the piece, beyond what an account has for nothing."""
+    calls, (asked, inside), leaves = calls_of(counts, given["life"]), requests(given), given["leaves"]
+    used = {
+        "kms_symmetric": monthly * calls["symmetric"],
+        "kms_asymmetric": monthly * calls["kms.Sign"],
+        "invocations": (asked + inside) * monthly + MINUTES,
+        "gb_seconds": monthly * seconds(counts, given),
+        "wall_requests": asked * monthly,
+        "edge_requests": (asked + leaves["pages"]) * monthly,
+        "queue_requests": 2 * leaves["mails"] * monthly,
+    }
+    over = {name: max(0.0, number - given["free"].get(name, 0)) for name, number in used.items()}
+    return {name: number * given["price"][name] / MILLION for name, number in over.items()}
 
 
 def calls_of(counts: Numbers, often: Mapping[str, float]) -> dict[str, float]:
