@@ -25,6 +25,7 @@ from chalicelib.pages.render import render
 from chalicelib.store import book_beside, book_cards, book_documents
 from chalicelib.store.book import load
 from web import catalogue
+from web.asking import questions
 from web.budget import over
 from web.frames import frames
 from web.offline import worker
@@ -125,8 +126,18 @@ def list_places(build: Build, language: str) -> str:
         for group, found in places(build.book.offices.all()).items()
         for place in found
     ]
-    text = compact(rows)
-    address = f"{language}/offices.{hashlib.sha256(text.encode()).hexdigest()[:8]}.json"
+    return named(build, f"{language}/offices", rows)
+
+
+def list_questions(build: Build, language: str) -> str:
+    """Write the questions of the categories, which the form asks for when it may need them."""
+    return named(build, f"{language}/questions", questions(build.book.policy, words(language)))
+
+
+def named(build: Build, name: str, data: object) -> str:
+    """Write data under a name that changes with its content, and give its address."""
+    text = compact(data)
+    address = f"{name}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.json"
     build.write(address, text)
     return f"/{address}"
 
@@ -163,9 +174,9 @@ def _licence(name: str, version: str) -> str:
 
 def speak(build: Build, language: str) -> None:
     """Write everything that is said in one language."""
-    offices = list_places(build, language)
+    lists = {"offices": list_places(build, language), "asking": list_questions(build, language)}
     for path, template in PAGES.items():
-        build.write(f"{language}/{path}index.html", build.page(template, language, offices=offices, path=path))
+        build.write(f"{language}/{path}index.html", build.page(template, language, path=path, **lists))
     if language in staffed():
         work(build, language)
     build.write(f"{language}/404.html", build.page("lost.html", language, path=""))

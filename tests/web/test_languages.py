@@ -13,7 +13,7 @@ from tests.web import test_pages
 from tests.web.outside import outside
 from tests.web.standin import STEPS, StandIn, case, filed, serve, step
 from tests.web.test_tracking import ANSWERED, enter
-from tests.web.walk import ANSWERS, answer, asks, fill, onward
+from tests.web.walk import ANSWERS, EMPTY, LATE, PERMIT, WRONG, answer, asks, fill, onward, way
 from web import catalogue, pseudo
 from web.build import PAGES, SITE
 
@@ -64,15 +64,15 @@ def test_every_question_in_a_longer_language(page: Page, odd: StandIn) -> None:
     """Questions, errors, the check page and the confirmation say nothing outside the catalogue, and fit 320 pixels."""
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     page.goto(f"{odd.url}/{pseudo.CODE}/lapor/")
-    for question in ("kind", "category", "stage", "office", "narrative", "happened_on", "mode", "contact"):
+    for question in way("stay-permit"):
         asks(page, question)
-        if question == "happened_on":
-            page.locator("#day").fill("32")
-        if question != "stage":
+        if question in WRONG:
+            page.locator(WRONG[question]).fill("32")
+        if question not in EMPTY:
             onward(page)
             expect(page.locator("#error-summary")).to_be_focused()
         told(page)
-        answer(page, question, ANSWERS)
+        answer(page, question, ANSWERS | PERMIT | {"ask-application-number": "2026-004217"})
     asks(page, "check")
     told(page)
     onward(page)
@@ -117,8 +117,8 @@ def test_pages_of_the_api_in_a_longer_language(page: Page, strange: Path, monkey
 def test_switching_keeps_place_and_answers(page: Page, api: StandIn) -> None:
     """C13: from language to language the same question stays open, with everything that was answered."""
     page.goto(f"{api.url}/id/lapor/")
-    for question in ("kind", "category", "stage", "office", "narrative"):
-        answer(page, question, ANSWERS)
+    for question in way("passport-late")[:7]:
+        answer(page, question, ANSWERS | LATE)
     for language in (*languages()[1:], languages()[0]):
         say = words(language)
         page.get_by_role("link", name=say("language.name"), exact=True).click()
@@ -127,6 +127,7 @@ def test_switching_keeps_place_and_answers(page: Page, api: StandIn) -> None:
         expect(page.locator("html")).to_have_attribute("dir", say("language.dir"))
         expect(page.locator("[data-step=happened_on] [data-title]")).to_have_text(say("form.happened_on.title"))
         expect(page.locator("#narrative")).to_have_value(ANSWERS["narrative"])
+        expect(page.locator("#ask-application-number")).to_have_value(ANSWERS["ask-application-number"])
         expect(page.locator("input[name=office]:checked")).to_have_value(ANSWERS["office"])
 
 

@@ -15,7 +15,7 @@ ZONES = {"Asia/Jakarta": (95, 116), "Asia/Makassar": (114, 126), "Asia/Jayapura"
 
 def at_office(page: Page, api: StandIn) -> None:
     page.goto(f"{api.url}/id/lapor/")
-    for step, value in (("kind", "complaint"), ("category", "passport-late"), ("stage", "processing")):
+    for step, value in (("kind", "complaint"), ("category", "facilities"), ("stage", "waiting")):
         answer(page, step, {step: value})
 
 

@@ -126,7 +126,7 @@ def test_unticking_deletes_the_draft(page: Page, api: StandIn) -> None:
 def test_what_waited_is_sent_once_when_the_form_opens_again(page: Page, api: StandIn, context: BrowserContext) -> None:
     """C11: what waited for the network when the phone was switched off goes out on return, under the same key."""
     api.complaints = [(0, {})]
-    fill(page, api)
+    fill(page, api, category="passport-late", stage="processing")
     page.locator(KEEP).check()
     onward(page)
     expect(page.locator("[data-wait]")).to_contain_text("Menunggu jaringan")
@@ -139,3 +139,4 @@ def test_what_waited_is_sent_once_when_the_form_opens_again(page: Page, api: Sta
     expect(later.locator("[data-fill=ticket]")).to_have_text(TICKET)
     assert len({post["key"] for post in api.posts("/complaints")}) == 1
     assert len({str(post["body"]) for post in api.posts("/complaints")}) == 1
+    assert api.posts("/complaints")[-1]["body"]["answers"]["applied-on"] == "2026-03-02"

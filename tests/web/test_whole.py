@@ -9,13 +9,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.local.running import Running, ask
-from tests.web.walk import STEPS, answer, asks, onward
+from tests.web.walk import LATE, STEPS, answer, asks, onward, way
 
 TICKET = re.compile(r"[A-Z]{3}-\w{4}-\w{4}-\w")
 ANSWERS = {
     "kind": "complaint",
-    "category": "passport-late",
-    "stage": "processing",
+    "category": "facilities",
+    "stage": "waiting",
     "office": "jakarta-utara",
     "narrative": "Paspor saya belum jadi setelah tiga minggu.",
     "mode": "named",
@@ -57,8 +57,9 @@ def take(site: Running, ticket: str, step: str, **more: str) -> None:
 def file(page: Page, site: Running, **changes: str) -> tuple[str, str]:
     """File a complaint with scripts; give ticket and code."""
     page.goto(f"{site.site}/id/lapor/")
-    for step in STEPS:
-        answer(page, step, ANSWERS | changes)
+    given = ANSWERS | changes
+    for step in way(given["category"]):
+        answer(page, step, given)
     asks(page, "check")
     onward(page)
     expect(page.locator("[data-done]")).to_be_visible(timeout=15_000)
@@ -73,13 +74,16 @@ def enter(page: Page, ticket: str, code: str) -> None:
 
 def test_filed_answered_and_closed(page: Page, site: Running) -> None:
     """A citizen files, is told at once, reads the office's answer and says that it settles the matter."""
-    ticket, code = file(page, site, email="whole@contoh.id")
+    ticket, code = file(
+        page, site, email="whole@contoh.id", **LATE, **{"ask-application-number": "JKU-7", "ask-applied-on": "2-3-2026"}
+    )
     assert TICKET.fullmatch(ticket)
     assert ticket in messages(site, "whole@contoh.id")[0]["text"]
     page.goto(f"{site.site}/id/lacak/")
     enter(page, ticket, code)
     expect(page.locator("[data-status]")).to_contain_text("Diterima")
     expect(page.locator("[data-history]")).to_contain_text(ANSWERS["narrative"])
+    expect(page.locator("[data-history]")).to_contain_text("Kapan Anda mengajukan permohonan?Senin, 2 Maret 2026")
     take(site, ticket, "verify")
     take(site, ticket, "answer", text="Salam, Siti. Paspor Anda sudah dapat diambil.")
     page.locator("[data-refresh]").click()

@@ -6,14 +6,29 @@ from tests.web.standin import StandIn
 
 ANSWERS = {
     "kind": "complaint",
-    "category": "passport-late",
-    "stage": "processing",
+    "category": "facilities",
+    "stage": "waiting",
     "office": "jakarta-utara",
     "narrative": "Paspor saya belum jadi setelah tiga minggu.",
     "mode": "named",
     "name": "Siti",
     "email": "siti@contoh.id",
+    "ask-permit-kind": "limited",
+    "ask-application-number": "JKU-2026-004217",
+    "ask-permit-until": "31-12-2027",
+    "ask-applied-on": "2-3-2026",
 }
+LATE = {"category": "passport-late", "stage": "processing"}
+PERMIT = {"category": "stay-permit", "stage": "processing"}
+ASKED = {
+    "passport-late": ("ask-application-number", "ask-applied-on"),
+    "stay-permit": ("ask-permit-kind", "ask-application-number", "ask-permit-until"),
+}
+"""The questions of these categories; the one above, which most walks go by, has none."""
+WRONG = {"happened_on": "#day", "ask-permit-until": "#ask-permit-until"}
+"""Where half a date is an error."""
+EMPTY = frozenset({"stage", "ask-application-number"})
+"""What may be left empty, with nothing that could be wrong."""
 
 
 def onward(page: Page) -> None:
@@ -48,7 +63,25 @@ def answer(page: Page, step: str, given: dict[str, str]) -> None:
                 page.locator(f"#{name}").fill(given[name])
         if given.get("email"):
             choose(page, "channels", "email")
+    elif step.startswith("ask-"):
+        reply(page, step, given[step])
     onward(page)
+
+
+def reply(page: Page, step: str, said: str) -> None:
+    """Answer a question of the category, whatever form it has."""
+    if page.locator(f"input[type=radio][name={step}]").count():
+        choose(page, step, said)
+    elif page.locator(f"[name={step}-day]").count():
+        for part, value in zip(("day", "month", "year"), said.split("-"), strict=True):
+            page.locator(f"[name={step}-{part}]").fill(value)
+    else:
+        page.locator(f"#{step}").fill(said)
+
+
+def way(category: str) -> tuple[str, ...]:
+    """The questions that somebody meets who chooses this category."""
+    return (*STEPS[:3], *ASKED.get(category, ()), *STEPS[3:])
 
 
 STEPS = ("kind", "category", "stage", "office", "narrative", "happened_on", "mode", "contact")
@@ -58,6 +91,7 @@ def fill(page: Page, api: StandIn, language: str = "id", *, here: bool = False, 
     """Go from the first question to the check page; `here`: the form is open already."""
     if not here:
         page.goto(f"{api.url}/{language}/lapor/")
-    for step in STEPS:
-        answer(page, step, ANSWERS | changes)
+    given = ANSWERS | changes
+    for step in way(given["category"]):
+        answer(page, step, given)
     asks(page, "check")

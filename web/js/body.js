@@ -1,12 +1,14 @@
 // From answers to the body of POST /v1/complaints, and from the API's field names to ours.
 import { isoDate } from "./check.js";
+import { answered, asked, isAsked, known } from "./questions.js";
 
 const TEXTS = ["kind", "category", "stage", "office", "narrative", "mode", "name", "email", "phone", "day", "month", "year", "relation", "subject", "help"];
 
 export function read(form) {
   const data = new FormData(form);
   const texts = TEXTS.map((name) => [name, String(data.get(name) ?? "").trim()]);
-  return { ...Object.fromEntries(texts), about_staff: data.has("about_staff"), channels: data.getAll("channels") };
+  const more = [...data].filter(([name]) => isAsked(name)).map(([name, value]) => [name, value.trim()]);
+  return { ...Object.fromEntries([...texts, ...more]), about_staff: data.has("about_staff"), channels: data.getAll("channels") };
 }
 
 const given = (entries) => Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== "" && value !== false && value !== undefined));
@@ -22,6 +24,7 @@ export function bodyOf(answers, language) {
   return {
     ...given({ kind, category, stage, office, narrative, happened_on, about_staff, help }),
     ...mandate,
+    ...(asked(answers).length ? { questions: known.edition, answers: answered(answers) } : {}),
     language,
     channels,
     identity: given({ mode, name, email, phone }),
@@ -30,6 +33,7 @@ export function bodyOf(answers, language) {
 
 // identity.email is email, channels[0] is channels; what is no field of ours belongs to the page.
 export function fieldOf(name) {
+  if (name.startsWith("answers.")) return name.replace("answers.", "ask-");
   return name.split(/[.[]/).find((part) => part && part !== "identity") ?? "mode";
 }
 

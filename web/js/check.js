@@ -1,10 +1,15 @@
 // What is wrong with the answer to one question: [{field, key, values}], the key being that of the words. The API judges again.
+import { faultOf, isAsked } from "./questions.js";
 
 export const MOST = 10_000;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 const PHONE = /^\+?[\d\s().-]{8,20}$/;
 
-export function isoDate({ day, month, year }) {
+// Keyboards of other languages have digits of their own.
+export const plain = (typed) => typed.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) & 0xf);
+
+export function isoDate(typed) {
+  const [day, month, year] = [typed.day, typed.month, typed.year].map((part) => plain(part ?? ""));
   if (![day, month, year].every((part) => /^\d{1,4}$/.test(part))) return "";
   const [d, m, y] = [Number(day), Number(month), Number(year)];
   const made = new Date(Date.UTC(y, m - 1, d));
@@ -52,5 +57,6 @@ const RULES = {
 };
 
 export function faults(step, answers, today) {
+  if (isAsked(step)) return faultOf(step, answers, today);
   return RULES[step]?.(answers, today) ?? [];
 }

@@ -1,5 +1,6 @@
 // The form, one question at a time. The same fields stand on the plain page; here the answers live in the fields themselves,
 // the place among the questions in the address (#/office), and a copy of both in this tab.
+import { Asking } from "./asking.js";
 import { bodyOf, fieldOf, read, stepOf } from "./body.js";
 import { faults, localToday } from "./check.js";
 import { beside, leaving } from "./beside.js";
@@ -7,6 +8,7 @@ import { confirm } from "./done.js";
 import { clear, report } from "./errors.js";
 import { Keeping } from "./keeping.js";
 import { OfficeQuestion } from "./office.js";
+import { isAsked } from "./questions.js";
 import { all, one, show } from "./page.js";
 import { Papers } from "./papers.js";
 import { visit } from "./visit.js";
@@ -36,8 +38,9 @@ all(".app-rest", form).forEach((group) => group.replaceWith(...group.childNodes)
 const offer = offerOf(form);
 const office = new OfficeQuestion(sections.office, say, (path) => fetch(path));
 const keeping = new Keeping(form, say, language, resume);
+const asking = new Asking(form, say, sections);
 
-const answers = () => read(form);
+const answers = () => ({ ...asking.pending, ...read(form) });
 const path = () => road(answers(), offer);
 
 function keep(unsent = false) {
@@ -70,7 +73,13 @@ function reword(now) {
 
 function place() {
   const asked = location.hash.replace(/^#\//, "");
-  return STEPS.includes(asked) ? asked : "kind";
+  return STEPS.includes(asked) || isAsked(asked) ? asked : "kind";
+}
+
+// The questions of a category may come while somebody looks at another one: then only the way has grown.
+async function more() {
+  const before = path().length;
+  if (!asking.ready && (await asking.load()) && path().length !== before) turn(false);
 }
 
 function turn(focus = true) {
@@ -85,6 +94,9 @@ function turn(focus = true) {
   next.textContent = say(state.step === "check" ? "form.check.send" : "form.next");
   head(steps);
   if (state.step === "office") office.load();
+  if (state.step === "check") for (const step of steps) asking.seen.add(step);
+  asking.seen.add(state.step);
+  if (state.step !== "kind") more();
   if (state.step === "check") draw(one("[data-answers]", form), steps, answersIn(form, answers(), office.chosen, say), say);
   if (focus) one("h1", sections[state.step]).focus();
   return undefined;
@@ -105,14 +117,15 @@ function go(step) {
   else location.hash = `#/${step}`;
 }
 
-function advance() {
+async function advance() {
   keep();
   const found = faults(state.step, answers(), localToday());
-  if (found.length) return report(form, found.map((fault) => ({ field: fault.field, message: say(fault.key, fault.values) })), say);
+  if (found.length) return report(form, found.map((fault) => ({ field: fault.field, message: fault.message ?? say(fault.key, fault.values) })), say);
+  if (!asking.ready && state.step !== "kind") await held(() => asking.load());
   tidy();
   keep();
   const steps = path();
-  const onward = state.returning ? unanswered(steps, answers(), localToday()) : steps[steps.indexOf(state.step) + 1];
+  const onward = state.returning ? (asking.fresh(answers()) ?? unanswered(steps, answers(), localToday())) : steps[steps.indexOf(state.step) + 1];
   if (onward === "check") state.returning = false;
   return go(onward);
 }
@@ -125,6 +138,13 @@ function busy(now, message = "") {
   if (!now) show(stop, false);
 }
 
+async function held(work) {
+  busy(true);
+  const done = await work();
+  busy(false);
+  return done;
+}
+
 function waiting(status) {
   keep(true);
   wait.textContent = say(status === 0 ? "script.net.waiting" : "script.net.busy");
@@ -135,7 +155,8 @@ async function deliver() {
   if (state.sending) return;
   rest.begin();
   busy(true, say("script.net.sending"));
-  const answer = await send(bodyOf(answers(), language), language, { waiting, rest: (seconds) => rest.sleep(seconds) });
+  const sent = () => send(bodyOf(answers(), language), language, { waiting, rest: (seconds) => rest.sleep(seconds) });
+  const answer = (await asking.complete()) ? await sent() : { status: 0, data: {} };
   busy(false);
   if (answer.status === 201 || answer.status === 200) received(answer.data);
   else refused(answer);
@@ -147,6 +168,7 @@ function received(receipt) {
   keeping.done();
   forget();
   form.reset();
+  asking.pending = {};
   office.restore(undefined);
   state.returning = false;
   history.replaceState(null, "", "#/done");
@@ -179,6 +201,7 @@ function refused({ status, data }) {
 
 function restore({ answers: given, place: chosen }) {
   fillIn(form, given);
+  asking.keep(given);
   office.restore(chosen);
 }
 
@@ -190,9 +213,10 @@ function resume(kept) {
   if (kept.waiting && navigator.onLine) deliver();
 }
 
-function begin() {
+async function begin() {
   const kept = draft.get();
   if (kept) restore(kept);
+  if (isAsked(place())) await asking.load();
   const kind = new URLSearchParams(location.search).get("kind");
   if (kind && !kept) refill(form, { kind });
   keeping.note({ answers: answers(), place: office.chosen });

@@ -1,6 +1,8 @@
 // "Check your answers": every answer in its own words, each with a way back to its question.
+import { rupiah } from "./asking.js";
 import { isoDate } from "./check.js";
 import { make, one } from "./page.js";
+import { asked, known, nameOf, valueOf } from "./questions.js";
 import { day } from "./when.js";
 
 function labelOf(form, name, value) {
@@ -20,8 +22,17 @@ export function answersIn(form, answers, place, say) {
     narrative: answers.narrative,
     happened_on: date && day(`${date}T00:00:00Z`, "UTC", say),
     mode: [labelOf(form, "mode", answers.mode), name].filter(Boolean).join("\n"),
+    ...Object.fromEntries(asked(answers).map((question) => [nameOf(question), shownOf(form, question, answers, say)])),
     contact: [answers.email, answers.phone, ways, behalf(form, answers, say), answers.help].filter(Boolean).join("\n"),
   };
+}
+
+function shownOf(form, question, answers, say) {
+  const value = valueOf(question, answers);
+  if (!value) return "";
+  if (question.form === "date") return day(`${value}T00:00:00Z`, "UTC", say);
+  if (question.form === "money") return rupiah(value);
+  return question.form === "choice" ? labelOf(form, nameOf(question), value) : value;
 }
 
 function behalf(form, { mode, relation, subject }, say) {
@@ -36,7 +47,8 @@ export function draw(list, path, shown, say) {
 }
 
 function row(step, answer, say) {
-  const key = say(`form.check.${step}`);
+  const question = known.questions.find((one_) => nameOf(one_) === step);
+  const key = question ? question.title : say(`form.check.${step}`);
   const change = make("a", { class: "govuk-link", href: `#/${step}`, "data-change": step, text: say("form.check.change") }, make("span", { class: "govuk-visually-hidden", text: ` ${key}` }));
   return make(
     "div",

@@ -1,5 +1,6 @@
 // Which questions there are for these answers, and where one stands among them.
 import { faults } from "./check.js";
+import { asked as questions, nameOf } from "./questions.js";
 
 export const STEPS = ["kind", "category", "stage", "office", "narrative", "happened_on", "mode", "contact", "check"];
 
@@ -17,7 +18,8 @@ export function road(answers, offer) {
     category: !answers.kind || categoriesFor(offer, answers.kind).length > 0,
     stage: !answers.category || stagesFor(offer, answers.category).length > 0,
   };
-  return STEPS.filter((step) => asked[step] ?? true);
+  const more = questions(answers).map(nameOf);
+  return STEPS.filter((step) => asked[step] ?? true).flatMap((step) => (step === "office" ? [...more, step] : [step]));
 }
 
 export function position(path, step) {
