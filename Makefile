@@ -30,6 +30,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard chalicelib/locale/*/LC_MESSAGES/ad
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
 SLOW := tests/faults tests/package tests/local tests/web
+COVERING := tests/domain tests/services tests/handlers
 
 .PHONY: help
 help: ## List the commands
@@ -56,7 +57,8 @@ test: chromium check test-unit test-faults test-package test-web ## Everything t
 
 .PHONY: test-unit
 test-unit: $(VENV) $(CATALOGUES) ## Unit and rule tests, with every branch of domain and services covered
-	$(PYTEST) -q -n 2 $(SLOW:%=--ignore=%) --cov --cov-report=term tests
+	$(PYTEST) -q -n 2 --cov --cov-report=term $(COVERING)
+	$(PYTEST) -q -n 2 $(SLOW:%=--ignore=%) $(COVERING:%=--ignore=%) tests
 
 .PHONY: test-faults
 test-faults: $(VENV) $(CATALOGUES) ## A crash, a refusal, a lost answer at every call to AWS

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 import yaml
+from moto.core.models import DEFAULT_ACCOUNT_ID
+from moto.dynamodb.models import dynamodb_backends
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -132,8 +134,26 @@ def declared() -> dict[str, dict[str, Any]]:
 
 
 def make_tables(client: "DynamoDBClient") -> None:
-    """Empty the three tables, by making them again."""
-    for name in client.list_tables()["TableNames"]:
-        client.delete_table(TableName=name)
-    for name, properties in declared().items():
-        client.create_table(TableName=name, **properties)
+    """Empty the three tables; make them where they are not there yet."""
+    there = _behind()
+    if there.keys() != declared().keys():
+        for name in client.list_tables()["TableNames"]:
+            client.delete_table(TableName=name)
+        for name, properties in declared().items():
+            client.create_table(TableName=name, **properties)
+    # Behind the API's back: to make the tables again through it would cost a fifth of every test.
+    for table in there.values():
+        table.items.clear()
+        if table.stream_shard:
+            table.stream_shard.items.clear()
+
+
+def most_rows() -> int:
+    """Count the rows of the fullest table."""
+    return max(sum(1 for _ in table.all_items()) for table in _behind().values())
+
+
+def _behind() -> dict[str, Any]:
+    """Give the tables as the pretended DynamoDB keeps them."""
+    found: dict[str, Any] = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].tables
+    return found

@@ -8,6 +8,7 @@ from local.rehearsal import NotAsExpected, Rehearsal, cloud, must
 from tests.local.running import free_port
 
 
+@pytest.mark.proof
 def test_a_release_lives(tmp_path: Path) -> None:
     """What is packed is deployed by the operators' own commands, and a citizen files, follows and is told."""
     page = tmp_path / "pages" / "id" / "index.html"

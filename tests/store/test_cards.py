@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.cards import official
 from chalicelib.store.book_cards import cards
 from chalicelib.store.book_checks import BadPolicy
 from tests.rules.tree import ROOT
@@ -35,20 +34,3 @@ def test_ours_is_not_called_a_fake() -> None:
     """Nobody is warned of our own address."""
     with pytest.raises(BadPolicy, match="fake"):
         cards(copy.deepcopy(RAW) | {"fakes": ["www.imigrasi.go.id"]})
-
-
-@pytest.mark.parametrize(
-    ("address", "ours"),
-    [
-        ("https://www.imigrasi.go.id/wna", True),
-        ("humas@imigrasi.go.id", True),
-        ("go.id", True),
-        ("imigrasi-go.id", False),
-        ("https://imigrasi.go.id.example/x", False),
-        ("https://imigrasimelawi.id", False),
-        ("go.id@fake.example", False),
-    ],
-)
-def test_what_counts_is_the_end_of_the_name(address: str, ours: bool) -> None:
-    """An address is official by the end of its host's name, and by nothing that stands before or after it."""
-    assert official(address, ("go.id",)) is ours

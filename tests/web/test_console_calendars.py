@@ -1,14 +1,12 @@
 """Calendars and absences in the console: two administrators change an office's days; a head says who stands in."""
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.local.running import Running
 from tests.web import staff
 from tests.web.staff import another, sign_in
-from tests.web.test_console_everyone import good
+from tests.web.test_console_everyone import LOOKS, good
 
 AGUS, NURUL, HEAD = "admin.pusat", "admin2.pusat", "head.jakarta-utara"
 BOGOR = "kalender/?office=bogor&year=2027"
@@ -104,17 +102,10 @@ def test_whose_it_is_not(page: Page, site: Running) -> None:
     expect(page.locator("[data-nav=calendars]")).to_be_hidden()
 
 
-@pytest.fixture(params=[320, 640, 1280], ids=["phone", "twice as large", "desk"])
-def width(page: Page, request: pytest.FixtureRequest) -> Any:
-    """640 is a desk of 1280 at a zoom of 200 %."""
-    page.set_viewport_size({"width": request.param, "height": 800})
-    return request.param
-
-
-@pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.usefixtures("width")
-def test_no_barrier(page: Page, site: Running, language: str) -> None:
+@pytest.mark.parametrize(("width", "language"), LOOKS)
+def test_no_barrier(page: Page, site: Running, width: int, language: str) -> None:
     """Calendars, with a day being drawn up and its faults, and absences, can be read and worked by everybody."""
+    page.set_viewport_size({"width": width, "height": 800})
     sign_in(page, site, AGUS, language, "kalender/")
     good(page)
     for kind in ("closed", "open"):

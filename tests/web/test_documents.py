@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.examiner import corpus
 from tests.local.running import Running
+from tests.web import staff
 from tests.web.test_everyone import no_barrier
 from tests.web.test_whole import ANSWERS
-from tests.web.test_whole import file as filed
 from tests.web.walk import STEPS, answer, asks, onward
 
 PATIENCE = 30_000
@@ -33,11 +33,11 @@ def pick(page: Page, *files: tuple[str, str, bytes], within: str = "") -> None:
 
 
 def follow(page: Page, site: Running) -> str:
-    """File a complaint and come in by its link; give the ticket."""
-    ticket, _ = filed(page, site)
-    page.goto(str(page.locator("[data-fill=link]").get_attribute("href")))
+    """Come in by the link of a new complaint; give the ticket."""
+    filed = staff.file(site)
+    page.goto(filed["link"])
     expect(page.locator("[data-view=case]")).to_be_visible()
-    return ticket
+    return str(filed["ticket"])
 
 
 def lines(page: Page) -> Locator:
@@ -116,8 +116,7 @@ def test_a_cut_upload_goes_on_and_does_not_become_two(page: Page, site: Running)
 
 def test_another_complaint_shows_its_own_documents_alone(page: Page, site: Running) -> None:
     """On a shared telephone the documents of one complaint are never among those of the next."""
-    filed(page, site)
-    other = str(page.locator("[data-fill=link]").get_attribute("href"))
+    other = str(staff.file(site)["link"])
     follow(page, site)
     pick(page, photo())
     expect(lines(page)).to_contain_text("Diterima", timeout=PATIENCE)

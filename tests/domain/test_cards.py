@@ -1,0 +1,22 @@
+"""Which addresses are ours."""
+
+import pytest
+
+from chalicelib.domain.cards import official
+
+
+@pytest.mark.parametrize(
+    ("address", "ours"),
+    [
+        ("https://www.imigrasi.go.id/wna", True),
+        ("humas@imigrasi.go.id", True),
+        ("go.id", True),
+        ("imigrasi-go.id", False),
+        ("https://imigrasi.go.id.example/x", False),
+        ("https://imigrasimelawi.id", False),
+        ("go.id@fake.example", False),
+    ],
+)
+def test_what_counts_is_the_end_of_the_name(address: str, ours: bool) -> None:
+    """An address is official by the end of its host's name, and by nothing that stands before or after it."""
+    assert official(address, ("go.id",)) is ours
