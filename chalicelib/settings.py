@@ -47,6 +47,7 @@ class Settings:
     configuration_set: str = text("SES configuration set whose events come back.", r".*", "")
     sms_provider: Literal["sns", "messaging"] = text("Which AWS service carries SMS.", r"sns|messaging", "sns")
     sms_sender: str = text("Sender id of SMS, where the country allows one.", r".{0,11}", "")
+    sms_protection: str = text("Protect configuration of End User Messaging: closed countries.", r".*", "")
     mail_rate: int = number("E-mails a second that SES allows this account.", 1, 1000, 10)
     sms_rate: int = number("Texts a second that the SMS service allows.", 1, 1000, 10)
     sms_day_usd: int = number("Hard ceiling of what texts may cost in a UTC day.", 0, 1_000_000, 60)

@@ -133,11 +133,12 @@ def current() -> Book:
 @once
 def post() -> Post:
     """The way out, by the providers that this stage has chosen."""
-    from chalicelib.notify.carriers import carriers
+    from chalicelib.notify.carriers import Sender, carriers
     from chalicelib.notify.post import Post
 
     chosen = settings()
-    ways = carriers(client, chosen.sms_provider, chosen.mail_sender, chosen.sms_sender, chosen.configuration_set)
+    sender = Sender(chosen.mail_sender, chosen.sms_sender, chosen.configuration_set, chosen.sms_protection)
+    ways = carriers(client, chosen.sms_provider, sender)
     return Post(ways, chosen.site_url, chosen.invited, partial(token, "leaving"))
 
 

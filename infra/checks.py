@@ -56,6 +56,10 @@ def _numbers(stage: "Stage") -> Iterator[str]:
         yield f"sweep_minutes is {stage.sweep_minutes}; the sweep runs every {', '.join(map(str, SWEEPS))} minutes."
     if stage.production and stage.sweep_minutes > 1:
         yield "sweep_minutes must be 1 in production: what the stream missed waits for the sweep."
+    if not 0 <= stage.sms_day_usd <= stage.sms_month_usd <= stage.budget_dollars:
+        yield "sms_day_usd must be at most sms_month_usd, and that at most budget_dollars: texts are part of the money."
+    if min(stage.mail_rate, stage.sms_rate) < 1:
+        yield "mail_rate and sms_rate are messages a second that AWS allows this account: 1 at least."
     if stage.burst < stage.requests_per_second:
         yield f"burst is {stage.burst}, less than requests_per_second; it must be {stage.requests_per_second} at least."
     if stage.requests_of_one_address not in OF_ONE_ADDRESS:

@@ -64,6 +64,10 @@ class Stage:
     mail_sender: str
     sms_provider: str
     sms_sender: str
+    sms_day_usd: int
+    sms_month_usd: int
+    mail_rate: int
+    sms_rate: int
     malware_verdict: str
     guests: list[str]
     agencies: list[str]
@@ -91,6 +95,10 @@ class Stage:
             "mail_sender",
             "sms_provider",
             "sms_sender",
+            "sms_day_usd",
+            "sms_month_usd",
+            "mail_rate",
+            "sms_rate",
             "malware_verdict",
             "shards",
             "prefix",

@@ -16,9 +16,10 @@ LIVES = 24 * 3600
 class Messaging:
     """Sends by one call, which the client must not repeat by itself."""
 
-    def __init__(self, client: Any, sender: str, configuration_set: str) -> None:
+    def __init__(self, client: Any, sender: str, configuration_set: str, protection: str = "") -> None:
         self._client = client
         optional = {"OriginationIdentity": sender, "ConfigurationSetName": configuration_set}
+        optional |= {"ProtectConfigurationId": protection}
         self._optional = {name: value for name, value in optional.items() if value}
 
     def send(self, message: Message) -> Posted:

@@ -100,7 +100,9 @@ def test_messaging_carries_our_mark() -> None:
         "ConfigurationSetName": "aduan-test",
     }
     stub.add_response("send_text_message", {"MessageId": "m-3"}, asked)
+    stub.add_response("send_text_message", {"MessageId": "m-3"}, asked | {"ProtectConfigurationId": "protect-1"})
     assert Messaging(client, "", "aduan-test").send(TEXT) == Posted("messaging", "m-3")
+    assert Messaging(client, "", "aduan-test", "protect-1").send(TEXT) == Posted("messaging", "m-3")
     code = Key(KEY.pk, "N#1767578400#one_time_code#citizen#sms")
     stub.add_response(
         "send_text_message",

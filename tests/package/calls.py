@@ -16,6 +16,7 @@ SENDERS = {
     "SendTextMessage": [
         ("sms-voice:SendTextMessage", "sender-id/${SmsSender}/ID"),
         ("sms-voice:SendTextMessage", SET),
+        ("sms-voice:SendTextMessage", "SmsProtection"),
     ],
     "Publish": [("sns:Publish", "*")],
 }

@@ -2,6 +2,7 @@
 
 from chalicelib.handlers.auth import LONGEST_LIFE
 from chalicelib.notify.texts import staffed
+from chalicelib.store import book_sending
 from tests.package.conftest import Resources
 
 
@@ -33,10 +34,13 @@ def test_every_function_believes_the_pool(functions: Resources) -> None:
 
 
 def test_mail_is_signed_and_reports_come_back(deployed: Resources) -> None:
-    """Mail carries our domain's own signature; mail and text messages both tell what became of them."""
+    """Mail carries our domain's own signature; mail and texts tell what became of them; closed countries get none."""
     identity = deployed["MailIdentity"]["Properties"]
     assert identity["DkimAttributes"] == {"SigningEnabled": True}
     assert identity["ConfigurationSetAttributes"] == {"ConfigurationSetName": {"Ref": "ConfigurationSet"}}
+    rules = deployed["SmsProtection"]["Properties"]["CountryRuleSet"]["SMS"]
+    blocked = {rule["CountryCode"] for rule in rules if rule["ProtectStatus"] == "BLOCK"}
+    assert blocked == book_sending.read().closed
     (reports,) = deployed["SmsConfigurationSet"]["Properties"]["EventDestinations"]
     assert reports["SnsDestination"] == {"TopicArn": {"Ref": "ProviderEventsTopic"}}
 

@@ -66,6 +66,8 @@ def test_there_is_a_stage_for_each_purpose() -> None:
         ('channels = ["email", "sms"]', 'channels = ["email"]', "dev: channels are .'email'.; the form offers"),
         ("sweep_minutes = 1", "sweep_minutes = 7", "dev: sweep_minutes is 7; the sweep runs every 1, 2, 5"),
         ("burst = 40", "burst = 4", "dev: burst is 4, less than requests_per_second"),
+        ("sms_month_usd = 20", "sms_month_usd = 60", "dev: sms_day_usd must be at most sms_month_usd, and that"),
+        ("sms_rate = 1", "sms_rate = 0", "dev: mail_rate and sms_rate are messages a second"),
         ("of_one_address = 2000", "of_one_address = 20", "dev: requests_of_one_address must be between"),
         ('malware_verdict = "none"', 'malware_verdict = "maybe"', "dev: malware_verdict is 'maybe'"),
         ('alarms_to = "aduan-dev@', 'alarms_to = "aduan-dev', "dev: alarms_to is 'aduan-dev"),
