@@ -16,7 +16,7 @@ from web import catalogue
 
 PARTS = {
     "pages": ("home.", "how.", "rights.", "privacy.", "access.", "fewer.", "message.", "away.", "lost."),
-    "form": ("form.", "script.form.", "script.net.", "done.", "documents.", "category.", "rule."),
+    "form": ("form.", "script.form.", "script.net.", "done.", "documents.", "category.", "question.", "rule."),
     "a complaint": ("case.", "track.", "script.track.", "survey.", "reach."),
     "messages": ("notice.",),
     "fees, offices, channels": ("fees.", "card.", "law.", "offices.", "channel", "fake.", "source."),

@@ -1,5 +1,7 @@
 """The questions of a category, with scripts, in a real browser: asked where they fit, judged, changed, and sent."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.web.standin import StandIn, filed
@@ -14,6 +16,8 @@ def levied(page: Page, api: StandIn) -> None:
     answer(page, "ask-held-since", {"ask-held-since": "1-2-2026"})
     answer(page, "ask-held-need", {"ask-held-need": "visit"})
     asks(page, "office")
+    expect(page.locator("[data-found]")).to_contain_text("Tempat untuk layanan ini: 13")
+    expect(page.locator("input[name=office]").first).to_have_value(re.compile("^rudenim-"))
     page.go_back()
     answer(page, "ask-held-need", {"ask-held-need": "health"})
     asks(page, "ask-held-care")

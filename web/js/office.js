@@ -5,6 +5,7 @@ import { make, one } from "./page.js";
 
 const CENTRE = "pusat";
 const KINDS = { "border-post": "tpi-", detention: "rudenim-" };
+const SERVICES = { "border-post": "tpi-bandara-", detention: "rudenim-" }; // few enough to be shown before anything is typed
 
 export class OfficeQuestion {
   constructor(step, say, fetcher) {
@@ -19,12 +20,12 @@ export class OfficeQuestion {
 
   // The list is asked for once, when somebody begins; a cut is retried when the question is looked at again.
   async load() {
-    if (this.rows) return;
+    if (this.rows) return this.draw();
     this.found.textContent = this.say("form.office.loading");
     const answer = await this.fetcher(this.input.dataset.offices).catch(() => undefined);
     if (answer?.ok) this.rows = await answer.json();
     else setTimeout(() => this.load(), 5000);
-    this.draw();
+    return this.draw();
   }
 
   row(slug) {
@@ -59,8 +60,17 @@ export class OfficeQuestion {
 
   hits() {
     if (this.near) return this.listed(this.near, this.near.length);
+    if (this.serves()) {
+      const found = (this.rows ?? []).filter(([slug]) => slug.startsWith(SERVICES[this.category]));
+      return this.listed(found, found.length);
+    }
     const { found, total } = find((this.rows ?? []).filter((row) => row[0] !== CENTRE), this.input.value, { prefer: KINDS[this.category] });
     return this.listed(found, total);
+  }
+
+  // Whether the places of the service stand there, since nobody has typed.
+  serves() {
+    return Boolean(SERVICES[this.category]) && !this.input.value.trim();
   }
 
   // The place that was chosen, and the centre, can always be chosen.
@@ -79,6 +89,7 @@ export class OfficeQuestion {
   status(total, shown) {
     if (!this.rows) return this.say("form.office.failed");
     if (this.near) return this.say("form.office.near.found", { n: total });
+    if (this.serves()) return this.say("form.office.found.service", { n: total });
     if (!this.input.value.trim()) return "";
     if (!total) return this.say("form.office.found.none");
     return total > shown ? this.say("form.office.found.first", { n: total, shown }) : this.say("form.office.found", { n: total });
