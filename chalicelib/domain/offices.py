@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 OVERSEERS = frozenset({"pusat", "meja", "wilayah"})
+TRIAL = "uji"
 
 
 class UnknownOffice(ValueError):
@@ -17,8 +18,9 @@ class UnknownOffice(ValueError):
 class Office:
     """A place people write about. Where `handles` is False (border post, service point) an office above handles it.
 
-    `kind`: pusat, meja (mission desk), wilayah, kanim, rudenim, perwakilan, ulp, or tpi. `hours` names a schedule and
-    `holidays` a set of closed days, both in `calendars`. `klass` is dated data on which sources differ: "" if unknown.
+    `kind`: pusat, meja (mission desk), wilayah, kanim, rudenim, perwakilan, ulp, tpi, or uji, which is no place.
+    `hours` names a schedule and `holidays` a set of closed days, both in `calendars`. `klass` is dated data on which
+    sources differ: "" if unknown.
     """
 
     slug: str
@@ -37,6 +39,11 @@ class Office:
     source: str
 
     @property
+    def hidden(self) -> bool:
+        """Whether only checks of a deployment write here: under nobody, in no list, no figure and nobody's queue."""
+        return self.kind == TRIAL
+
+    @property
     def short(self) -> str:
         """The place alone, for a text message: the office's name is up to 69 characters long."""
         slug = self.slug.removeprefix(f"{self.kind}-")
@@ -44,18 +51,19 @@ class Office:
 
 
 class Offices:
-    """All of them, by slug; parents before children in `all`."""
+    """By slug; parents before children in `all`. What is hidden is found by its name and never listed."""
 
     def __init__(self, offices: Iterable[Office]) -> None:
         self._by_slug = {office.slug: office for office in sorted(offices, key=lambda office: office.path)}
+        self._listed = tuple(office for office in self._by_slug.values() if not office.hidden)
 
     @property
     def centre(self) -> Office:
         """The one over all others."""
-        return next(iter(self._by_slug.values()))
+        return self.all()[0]
 
     def all(self) -> tuple[Office, ...]:
-        return tuple(self._by_slug.values())
+        return self._listed
 
     def has(self, slug: str) -> bool:
         return slug in self._by_slug

@@ -26,7 +26,7 @@ def _other_office(case: Complaint, command: Command, terms: Terms) -> str:
         raise UnknownChoice("to")
     office = terms.offices.get(to)
     back_down = case.appealed and covers(case.path, office.path)
-    if not office.handles or back_down or complained_about(office.path, case.excluded):
+    if not office.handles or office.hidden or back_down or complained_about(office.path, case.excluded):
         raise UnknownChoice("to")
     return to
 

@@ -76,7 +76,10 @@ class ComplaintStore:
         `wrapped` is the case's data key as a batch read found it; a new complaint gets a fresh one.
         """
         try:
-            self._client.transact_write_items(TransactItems=list(self._actions(change, wrapped)))
+            actions = list(self._actions(change, wrapped))
+            if self._book.offices.get(change.case.office).hidden:
+                actions = [rows.passing(action, self._cases, change.event.at) for action in actions]
+            self._client.transact_write_items(TransactItems=actions)
         except self._client.exceptions.TransactionCanceledException as error:
             if lost(error):
                 raise ChangedMeanwhile(change.case.ticket) from error

@@ -1,5 +1,6 @@
 """A change as the rows that one transaction writes."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.alarms import next_alarm
@@ -12,6 +13,8 @@ from chalicelib.store import codec, table
 from chalicelib.store.table import Item, Wire
 
 NEW_ROW = "attribute_not_exists(pk)"
+TRIAL_KEPT = timedelta(days=2)
+"""How long the check of a deployment is kept: providers report on its messages meanwhile."""
 
 
 def state_row(case: Complaint, book: Book, shards: int) -> Item:
@@ -75,6 +78,15 @@ def put(name: str, item: Wire, condition: str | None = NEW_ROW, values: Wire | N
     if values:
         action["ExpressionAttributeValues"] = values
     return {"Put": action}
+
+
+def passing(action: Any, name: str, at: datetime) -> Any:
+    """The same Put, of a row that goes away by itself."""
+    put = action.get("Put", {})
+    if put.get("TableName") != name:
+        return action
+    kept = table.wire({"expires": int((at + TRIAL_KEPT).timestamp())})
+    return {"Put": put | {"Item": kept | put["Item"]}}
 
 
 def state_put(name: str, change: Change, row: Item) -> Any:

@@ -69,6 +69,16 @@ def test_one_region_a_province() -> None:
     assert all(one.path.split("/")[0] == "pusat" for one in OFFICES.all())
 
 
+def test_what_checks_write_to_is_under_nobody() -> None:
+    """The office of a deployment's checks is found by its name alone: in no list, in no scope, under nobody."""
+    (hidden,) = {one.slug for one in map(OFFICES.get, ("pemeriksaan-sistem", "pusat")) if one.hidden}
+    assert hidden not in {one.slug for one in OFFICES.all()}
+    assert hidden not in {one.slug for one in OFFICES.within("pusat")}
+    assert OFFICES.centre.slug == "pusat"
+    assert OFFICES.parent(hidden) is None
+    assert OFFICES.responsible(hidden, about_staff=True).slug == hidden
+
+
 def test_counts_and_names() -> None:
     """The offices that the sources name are all there, under stable names that hold no class."""
     kinds = [one.kind for one in OFFICES.all()]
