@@ -9,11 +9,11 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from chalicelib import wiring
 from chalicelib.domain.found import Standing
-from chalicelib.domain.intents import Sending
+from chalicelib.domain.intents import DESK, Sending
 from chalicelib.domain.sending import Key
 from chalicelib.domain.times import iso
 from chalicelib.domain.weather import OLDEST
@@ -23,7 +23,7 @@ from chalicelib.store.inspection import Inspection
 app = typer.Typer(help="Messages that go out, and what became of them.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a machine.")]
 Really = Annotated[bool, typer.Option("--yes", help="Write; without it, only show.")]
-Ticket = Annotated[str, typer.Argument(help="The ticket number.")]
+Ticket = Annotated[str, typer.Argument(help="The ticket number; or one of our own people, by their identifier.")]
 
 GONE = frozenset({Sending.SENT, Sending.DELIVERED, Sending.COMPLAINED})
 MEANINGS = {
@@ -38,6 +38,8 @@ MEANINGS = {
     Sending.REFUSED: "was not sent, for good; the reason stands beside",
     Sending.DEAD: "was tried too often, or is too old; redrive tries again",
 }
+
+SPREAD = "each reader has a message of their own: explain READER"
 
 
 def desk() -> Inspection:
@@ -58,11 +60,11 @@ def stuck(*, as_json: Json = False) -> None:
 
 @app.command()
 def explain(ticket: Ticket, *, as_json: Json = False) -> None:
-    """Tell what became of every message about a complaint, in words. No address is read.
+    """Tell what became of every message about a complaint, or to one of our own people, in words. No address is read.
 
     Exit codes: 0 told; 1 there is none; 3 the cloud cannot be read.
     """
-    found = desk().about(ticket.strip().upper())
+    found = _named(desk(), ticket)
     _printed(found, as_json=as_json)
     raise typer.Exit(0 if found else 1)
 
@@ -74,13 +76,13 @@ def redrive(
     really: Really = False,
     past: Annotated[bool, typer.Option("--past-fence", help="Also what is too old, or lies behind the fence.")] = False,
 ) -> None:
-    """Let the dead messages about a complaint be tried again from the start, by the next sweep.
+    """Let the dead messages about a complaint, or to a person, be tried again from the start, by the next sweep.
 
     What the fence keeps back stays, unless --past-fence is given; and so does what has gone by another channel since.
     Exit codes: 0 done, or shown; 1 there is no dead one to try; 3 the cloud cannot be read.
     """
     inspection, now = desk(), wiring.clock()
-    found = inspection.about(ticket.strip().upper())
+    found = _named(inspection, ticket)
     gone = {_said(one) for one in found if one.status in GONE}
     dead = [one for one in found if one.status is Sending.DEAD and _said(one) not in gone]
     wanted = [one for one in dead if past or one.why != Outcome.FENCED]
@@ -117,6 +119,15 @@ def fence(
     raise typer.Exit(1 if stands else 0)
 
 
+def _named(inspection: Inspection, name: str) -> tuple[Standing, ...]:
+    return inspection.about(name.strip().upper()) or inspection.to(name.strip())
+
+
+def _about(one: Standing) -> str:
+    """The ticket; of a message about many cases, the sweep that made it."""
+    return one.pk.partition("#")[2] if one.pk.startswith("C#") else one.sk.split("#")[1]
+
+
 def _said(one: Standing) -> tuple[str, str]:
     """One message, whatever the channel."""
     return one.pk, one.sk.rpartition("#")[0]
@@ -126,9 +137,10 @@ def _printed(found: Iterable[Standing], *, as_json: bool) -> None:
     if as_json:
         sys.stdout.write(json.dumps([asdict(one) for one in found]) + "\n")
         return
-    listed = Table("message", "to", "by", "state", "tries", "since or due", "what that means")
+    listed = Table(Column("message", no_wrap=True), Column("state", no_wrap=True), "what that means")
     for one in found:
-        meaning = MEANINGS[one.status] + (f" ({one.why})" if one.why else "")
-        cells = (one.notice, one.recipient, one.channel, one.status.value, str(one.attempts))
-        listed.add_row(*cells, one.moved or one.due, meaning)
-    Console().print(listed)
+        spread = one.recipient == DESK and one.status is Sending.SENT
+        meaning = SPREAD if spread else MEANINGS[one.status] + (f" ({one.why})" if one.why else "")
+        state = f"{one.status.value}\n{one.moved or one.due}\n{one.attempts} {'try' if one.attempts == 1 else 'tries'}"
+        listed.add_row(f"{one.notice}\n{_about(one)}\nto {one.recipient} by {one.channel}", state, meaning)
+    Console().print(listed if listed.row_count else "None.")

@@ -1,10 +1,10 @@
 """Another way for what did not arrive: which channel, when, and who hears when none is left. docs/decisions/0012."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from chalicelib.domain.intents import CITIZEN
-from chalicelib.domain.sending import ANSWERS, FAILED, ONE_TIME_CODE, OPTIONAL, REFERRAL, Note
+from chalicelib.domain.sending import ANSWERS, ATTEMPTS, FAILED, ONE_TIME_CODE, OPTIONAL, QUIET, REFERRAL, Claim, Note
 
 PAUSE = timedelta(minutes=10)
 """Between a failure and the next channel: time for a report that says otherwise. Our own choice."""
@@ -31,3 +31,9 @@ def unreached(note: Note, siblings: Iterable[Note]) -> bool:
         note.recipient == CITIZEN and note.notice not in OPTIONAL | ANSWERS | {ONE_TIME_CODE}
     )
     return matters and failed(note) and all(one.status in FAILED for one in siblings)
+
+
+def patient(claim: Claim, now: datetime) -> bool:
+    """Tell whether a definite refusal uses up no attempt: where nothing else reaches its reader, for a day."""
+    last, owed = claim.attempt >= ATTEMPTS - 1, claim.note.owed or now
+    return last and not claim.note.spare and now < owed + QUIET

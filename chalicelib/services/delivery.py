@@ -9,6 +9,7 @@ from chalicelib.domain.caps import DIGEST
 from chalicelib.domain.intents import DESK, Sending
 from chalicelib.domain.sending import (
     ALERTS,
+    ATTEMPTS,
     CODE_LIFE,
     ONE_TIME_CODE,
     QUESTION_REMINDER,
@@ -25,7 +26,7 @@ from chalicelib.domain.sending import (
     Withheld,
     pause,
 )
-from chalicelib.domain.ways import failed
+from chalicelib.domain.ways import failed, patient
 from chalicelib.services import caps, desks, gate
 from chalicelib.services.caps import Caps
 from chalicelib.services.casework import Casework
@@ -57,13 +58,18 @@ class Outcome(StrEnum):
     CEILING = "ceiling"
     FENCED = "fenced"
     HELD = "held"
+    DEAD = "dead"
+
+
+CALLS = frozenset({Outcome.CEILING, Outcome.DEAD})
+"""What calls an operator."""
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """The tools of this desk. `digits` and `links` derive a one-time code, and a link's secret, from what it is about.
 
-    Neither is ever kept. `full` tells the operators that texts have reached a ceiling, whoever comes upon it.
+    Neither is ever kept. `alarm` calls the operators, whoever came upon what should not be.
     """
 
     ledger: Ledger
@@ -75,7 +81,7 @@ class Delivery:
     holders: Holders
     gate: Gate
     caps: Caps
-    full: Callable[[], None] = lambda: None
+    alarm: Callable[[str], None] = lambda _: None
 
 
 def deliver(key: Key, desk: Delivery, *, in_turn: bool = False) -> Outcome:
@@ -92,6 +98,8 @@ def deliver(key: Key, desk: Delivery, *, in_turn: bool = False) -> Outcome:
 
 def _claimed(claim: Claim, now: datetime, desk: Delivery) -> Outcome:
     """See whether it is still to be sent, and by whom it may be; then send it."""
+    if claim.attempt > ATTEMPTS:
+        return _over(claim.note, Sending.DEAD, Outcome.DEAD, now, desk, "attempts")
     if _expired(claim.note, now):
         return _over(claim.note, Sending.DEAD, Outcome.EXPIRED, now, desk)
     if not claim.note.word and desk.gate.look(now).fenced(claim.note.owed or now, now):
@@ -126,7 +134,7 @@ def _handed_over(claim: Claim, letter: Letter, now: datetime, desk: Delivery) ->
             return _over(claim.note, Sending.REFUSED, Outcome.CEILING, now, desk)
         return _over(claim.note, Sending.REFUSED, Outcome.REFUSED, now, desk, str(error))
     except Throttled:
-        desk.ledger.release(claim, now + pause(claim.attempt))
+        _put_off(claim, now, desk)
         _not_spent(claim.note, now, desk)
         gate.failed(claim.note.key, desk.gate, now)
         return Outcome.PUT_OFF
@@ -136,6 +144,10 @@ def _handed_over(claim: Claim, letter: Letter, now: datetime, desk: Delivery) ->
     _mark(claim, posted, now, desk)
     gate.went(claim.note.key, desk.gate, now)
     return Outcome.SENT
+
+
+def _put_off(claim: Claim, now: datetime, desk: Delivery) -> None:
+    desk.ledger.release(claim, now + pause(claim.attempt), free=patient(claim, now))
 
 
 def _not_spent(note: Note, now: datetime, desk: Delivery) -> None:
@@ -150,7 +162,7 @@ def _spread(claim: Claim, now: datetime, desk: Delivery) -> Outcome:
         case = cases.complaints.get(note.ticket)
         notes = desks.notes(note, case, cases.book.terms(case.policy, case.edition), desk.holders, now)
     except Exception:
-        desk.ledger.release(claim, now + pause(claim.attempt))
+        _put_off(claim, now, desk)
         raise
     if not notes:
         return _over(note, Sending.REFUSED, Outcome.NO_READER, now, desk)
@@ -170,8 +182,8 @@ def _mark(claim: Claim, posted: Posted, now: datetime, desk: Delivery) -> None:
 
 def _over(note: Note, status: Sending, outcome: Outcome, now: datetime, desk: Delivery, why: str = "") -> Outcome:
     """What somebody must look after stays due, so that the sweep asks whether any channel is left."""
-    if outcome is Outcome.CEILING:
-        desk.full()
+    if outcome in CALLS:
+        desk.alarm(outcome.value)
     desk.ledger.report(note.key, status, now, why or outcome.value)
     return outcome
 
@@ -187,7 +199,7 @@ def _letter(claim: Claim, now: datetime, desk: Delivery) -> Letter | None:
     except Withheld:
         raise
     except Exception:
-        desk.ledger.release(claim, now + pause(claim.attempt))
+        _put_off(claim, now, desk)
         raise
     if address is None:
         return None

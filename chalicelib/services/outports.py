@@ -25,8 +25,8 @@ class Ledger(Protocol):
     def spread(self, claim: Claim, notes: tuple[Note, ...], now: datetime) -> None:
         """Owe these messages in the place of the one that was claimed, all or none."""
 
-    def release(self, claim: Claim, until: datetime) -> None:
-        """Give the claim back after a definite refusal."""
+    def release(self, claim: Claim, until: datetime, *, free: bool = False) -> None:
+        """Give the claim back after a definite refusal; `free` uses up no attempt."""
 
     def report(self, key: Key, status: Sending, now: datetime, why: str = "") -> None:
         """Move forward by what became of it; never back. Raises UnknownMessage."""

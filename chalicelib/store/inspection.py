@@ -32,6 +32,10 @@ class Inspection:
         """List every message about one complaint, in the order in which they were owed."""
         return tuple(map(_standing, self._read.prefix(self._cases, table.case_pk(ticket), "N#")))
 
+    def to(self, reader: str) -> tuple[Standing, ...]:
+        """List every message to one of our own people."""
+        return tuple(map(_standing, self._read.prefix(self._cases, f"A#{reader}", "N#")))
+
     def stuck(self, now: datetime) -> Iterator[Standing]:
         """List what is dead, and what should have gone long ago. Reads the whole table once."""
         pages = self._client.get_paginator("scan").paginate(

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain.intents import LIVE, Alert, Intent, Sending
+from chalicelib.domain.intents import Alert, Intent, Sending
 from chalicelib.domain.sending import (
-    ATTEMPTS,
     DEAF,
     FAILED,
     Claim,
@@ -40,8 +39,7 @@ if TYPE_CHECKING:
 
 Values = dict[str, "str | int | None"]
 CLAIMABLE = (
-    "(#status = :pending AND (attribute_not_exists(pause) OR pause <= :now)"
-    " OR #status = :claimed AND lease <= :now) AND attempts < :most"
+    "(#status = :pending AND (attribute_not_exists(pause) OR pause <= :now) OR #status = :claimed AND lease <= :now)"
 )
 LIVE_VALUES: Values = {":pending": "PENDING", ":claimed": "CLAIMED"}
 CLAIM = "SET #status = :claimed, lease = :lease, holder = :holder, attempts = attempts + :one REMOVE fast, pause"
@@ -107,16 +105,13 @@ class Ledger:
     def claim(self, key: Key, now: datetime) -> Claim | None:
         """Take the sole right to send until the lease ends; None when another has it, or it must wait, or it has gone.
 
-        A claim whose answer was lost and which the client repeated finds its own mark. A row that has had its attempts
-        becomes DEAD here.
+        A claim whose answer was lost and which the client repeated finds its own mark.
         """
         holder, until = secrets.token_hex(8), now + lease(key.notice)
-        values: Values = {":now": iso(now), ":lease": iso(until), ":holder": holder, ":one": 1, ":most": ATTEMPTS}
+        values: Values = {":now": iso(now), ":lease": iso(until), ":holder": holder, ":one": 1}
         done, row = self._update(key, CLAIM, CLAIMABLE, values | LIVE_VALUES, "ALL_NEW")
         if row and (done or row.get("holder") == holder):
             return Claim(note_of(row), holder, int(row["attempts"]))
-        if row and row["attempts"] >= ATTEMPTS and row["status"] in LIVE and row.get("lease", "") <= iso(now):
-            self.report(key, Sending.DEAD, now, "attempts")
         return None
 
     def sent(self, claim: Claim, posted: Posted, now: datetime) -> None:
@@ -142,13 +137,15 @@ class Ledger:
             if not rows.lost(error):
                 raise
 
-    def release(self, claim: Claim, until: datetime) -> None:
-        """Give the claim back after a definite refusal: due again then, and not before."""
+    def release(self, claim: Claim, until: datetime, *, free: bool = False) -> None:
+        """Give the claim back after a definite refusal: due again then, and not before. `free` uses up no attempt."""
         place = table.due_keys(claim.note.key.place, claim.note.key.sk, until, self._shards)
-        values: Values = LIVE_VALUES | {":holder": claim.holder, ":until": iso(until)}
-        change = "SET #status = :pending, pause = :until, due_pk = :pk, due_sk = :sk REMOVE lease, holder"
+        values: Values = LIVE_VALUES | {":holder": claim.holder, ":until": iso(until), ":tries": claim.attempt - free}
+        change = "SET #status = :pending, attempts = :tries, pause = :until, due_pk = :pk, due_sk = :sk"
         keys: Values = {":pk": place["due_pk"], ":sk": place["due_sk"]}
-        self._update(claim.note.key, change, "#status = :claimed AND holder = :holder", values | keys)
+        self._update(
+            claim.note.key, f"{change} REMOVE lease, holder", "#status = :claimed AND holder = :holder", values | keys
+        )
 
     def report(self, key: Key, status: Sending, now: datetime, why: str = "") -> None:
         """Take in what became of a message; a report that came before, or after a higher one, changes nothing.

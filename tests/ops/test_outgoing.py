@@ -9,8 +9,9 @@ from typer.testing import CliRunner, Result
 
 from chalicelib import wiring
 from chalicelib.domain.intents import Sending
-from chalicelib.domain.sending import ATTEMPTS, Key, Throttled
-from chalicelib.services import delivery
+from chalicelib.domain.people import Role
+from chalicelib.domain.sending import ATTEMPTS, Key, Temporary
+from chalicelib.services import delivery, settling
 from ops import __main__ as ops
 from ops.outgoing import MEANINGS
 from tests.builders import TICKET
@@ -41,7 +42,7 @@ def told(*arguments: str) -> list[dict[str, Any]]:
 
 
 def dead(house: House) -> None:
-    house.post.trouble = [Throttled("TooMany")] * ATTEMPTS
+    house.post.trouble = [Temporary("ReadTimeout")] * ATTEMPTS
     for _ in range(ATTEMPTS + 1):
         delivery.deliver(house.key("received", 1), house.delivery)
         house.later(hours=2)
@@ -68,6 +69,23 @@ def test_what_is_stuck_is_listed(house: House) -> None:
     dead(house)
     assert [one["status"] for one in told("list")] == ["DEAD"]
     assert run("list").exit_code == 1
+    assert TICKET in run("list").stdout
+
+
+def test_what_our_own_people_were_sent_is_tried_again(house: House) -> None:
+    """A message to somebody of ours that was tried in vain is found by their name, and goes once somebody says so."""
+    house.hire(Role.OFFICER)
+    house.sweep()
+    settling.hear(house.key("received", 1), Sending.BOUNCED, house.delivery)
+    house.post.trouble = [Temporary("ReadTimeout")] * ATTEMPTS
+    for _ in range(ATTEMPTS + 3):
+        house.later(hours=1)
+        house.sweep()
+    assert [(one["notice"], one["status"]) for one in told("explain", "officer")] == [("unreached", "DEAD")]
+    assert "READER" in run("explain", TICKET).stdout
+    assert "1 will be tried again." in run("redrive", "officer", "--yes").stdout
+    house.sweep()
+    assert house.told()[-1] == "unreached officer@imigrasi.example"
 
 
 def test_the_dead_are_tried_again_once_somebody_says_so(house: House) -> None:

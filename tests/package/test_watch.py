@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib import telemetry, wiring
+from chalicelib.services.delivery import CALLS
 from infra import dashboard
 from infra.joined import INFRA, parse
 from tests.package.conftest import Resources, of_type
@@ -69,14 +70,16 @@ def test_what_we_count_is_told_apart_by_stage(deployed: Resources) -> None:
             assert {"Name": "stage", "Value": {"Ref": "Stage"}} in alarm["Properties"]["Dimensions"], name
 
 
-def test_the_ceiling_of_texts_calls_whoever_comes_upon_it(deployed: Resources, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The alarm looks at the very number that every way to a text counts when there is no more money."""
+def test_what_should_not_be_calls_whoever_came_upon_it(deployed: Resources, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Alarms look at the very numbers that every way to a message counts: no more money, tried in vain."""
     counted: list[tuple[str, Any]] = []
     monkeypatch.setattr(telemetry, "counted", lambda *told: counted.append(told))
-    wiring.no_more_texts()
-    seen = alarms(deployed)["sms-ceiling"]["Properties"]
-    service = {"Name": "service", "Value": counted[0][0]}
-    assert ([seen["MetricName"]], service in seen["Dimensions"]) == ([*counted[0][1]], True)
+    for outcome in sorted(CALLS):
+        wiring.call(outcome.value)
+    for alarm, (service, numbers) in zip(("sms-ceiling", "messages-dead"), counted, strict=True):
+        seen = alarms(deployed)[alarm]["Properties"]
+        assert [seen["MetricName"]] == [*numbers]
+        assert {"Name": "service", "Value": service} in seen["Dimensions"]
 
 
 def test_money_calls_somebody() -> None:

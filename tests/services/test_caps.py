@@ -122,15 +122,15 @@ def test_beyond_the_ceiling_texts_become_mails(house: House) -> None:
 
 def test_whoever_comes_upon_a_ceiling_calls(house: House) -> None:
     """Operators are called by the stream and by the sweep, by our ceiling and the provider's, and by no other text."""
-    called: list[datetime] = []
-    object.__setattr__(house.delivery, "full", lambda: called.append(house.now))
+    called: list[str] = []
+    object.__setattr__(house.delivery, "alarm", called.append)
     tighten(house, spending=Spending(100, 1_000))
     house.post.trouble = [Spent("ServiceQuotaExceededException")]
     house.file(channels=("sms",))
     assert deliver(house.key("received", 1, "sms"), house.delivery) is Outcome.CEILING
     house.take(Step.VERIFY)
     house.sweep()
-    assert (len(called), house.told()) == (1, [f"verified {PHONE}"])
+    assert (called, house.told()) == (["ceiling"], [f"verified {PHONE}"])
     house.take(Step.ANSWER)
     house.sweep()
     assert (len(called), house.notes()["answered sms"].why) == (2, "ceiling")

@@ -92,12 +92,36 @@ def test_report_settles_what_was_unsure(house: House) -> None:
 
 def test_gives_up_in_the_end(house: House) -> None:
     """A message that fails again and again is called dead, so that somebody looks at it."""
+    called: list[str] = []
+    object.__setattr__(house.delivery, "alarm", called.append)
     house.file()
-    house.post.trouble = [Throttled("TooMany")] * ATTEMPTS
-    for _ in range(ATTEMPTS + 1):
-        first(house)
-        house.later(hours=2)
+    house.post.trouble = [Temporary("ReadTimeout")] * ATTEMPTS
+    for _ in range(ATTEMPTS):
+        assert first(house) is Outcome.UNSURE
+        house.later(hours=1)
+    assert first(house) is Outcome.DEAD
+    assert (house.status("received"), called) == (Sending.DEAD, ["dead"])
+
+
+def test_who_has_no_other_way_is_tried_for_a_day(house: House) -> None:
+    """A provider that refuses for hours, with few messages to notice it by, costs nobody a message."""
+    house.file()
+    house.post.trouble = [Throttled("TooMany")] * 20
+    for _ in range(22):
+        house.later(hours=1)
+        house.sweep()
+    assert house.told() == [f"received {MAIL}"]
+
+
+def test_a_day_of_refusals_is_enough(house: House) -> None:
+    """After a day somebody has to look: the message is dead, and was tried once an hour at most."""
+    house.file()
+    house.post.trouble = [Throttled("TooMany")] * 100
+    for _ in range(30):
+        house.later(hours=1)
+        house.sweep()
     assert house.status("received") is Sending.DEAD
+    assert len(house.post.trouble) > 70
 
 
 def test_nobody_to_send_to(house: House) -> None:

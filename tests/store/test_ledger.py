@@ -8,7 +8,7 @@ import boto3
 import pytest
 
 from chalicelib.domain.intents import Alert, Intent, Sending
-from chalicelib.domain.sending import ATTEMPTS, RANK, Key, Posted, UnknownMessage
+from chalicelib.domain.sending import RANK, Key, Posted, UnknownMessage
 from chalicelib.store import ledger
 from chalicelib.store.ledger import Ledger
 from chalicelib.store.table import plain
@@ -110,16 +110,21 @@ def test_old_claim_cannot_release(book: Ledger) -> None:
     assert row()["status"] == "CLAIMED"
 
 
-def test_dead_in_the_end(book: Ledger) -> None:
-    """After its last try a message is dead, and stays in the index until somebody has looked for another way."""
-    now = AT
-    for _ in range(ATTEMPTS + 1):
-        book.claim(KEY, now)
-        now += timedelta(minutes=10)
-    assert row()["status"] == "DEAD"
-    assert due(book, now) == [INTENT.id]
+def test_what_was_given_up_stays_until_somebody_looked(book: Ledger) -> None:
+    """A dead message stays in the index until somebody has looked for another way."""
+    book.report(KEY, Sending.DEAD, AT, "attempts")
+    assert due(book, AT) == [INTENT.id]
     book.settled(book.get(KEY))
-    assert due(book, now) == []
+    assert due(book, AT) == []
+
+
+def test_a_try_that_is_free_uses_up_none(book: Ledger) -> None:
+    """What is given back for nothing has as many tries left as before."""
+    for free, tries in ((True, 0), (False, 1)):
+        claim = book.claim(KEY, AT)
+        assert claim
+        book.release(claim, AT, free=free)
+        assert row()["attempts"] == tries
 
 
 @pytest.mark.parametrize("order", [*product(REPORTS, repeat=2), REPORTS, REPORTS[::-1]], ids=str)
