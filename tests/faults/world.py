@@ -18,6 +18,7 @@ from chalicelib import cabinets, settings, telemetry, wiring
 from chalicelib.domain.attachments import Finding
 from chalicelib.examiner import apart
 from chalicelib.handlers import events
+from chalicelib.services import pace
 from chalicelib.services.outgoing import one_by_one
 from chalicelib.services.pace import Pace
 from chalicelib.store import seals
@@ -170,7 +171,7 @@ def world(gate: Gate, sms: str) -> Iterator[World]:
         patch.setattr(wiring, "clock", lambda: made.now)
         patch.setattr(wiring, "_together", one_by_one)
         patch.setattr(apart, "examine", lambda content, declared, _: Finding(type=declared, content=content))
-        patch.setattr(wiring, "Pace", lambda gate, rates, *_: Pace(gate, rates, lambda: made.ticks, made.tick))
+        patch.setattr(pace, "Pace", lambda gate, rates, *_: Pace(gate, rates, lambda: made.ticks, made.tick))
         watched, read = Kept(lambda name: _watched(name, made)), Kept(book)
         for place in (cabinets, wiring):
             patch.setattr(place, "client", watched)
