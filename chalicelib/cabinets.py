@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from chalicelib.store.requests import RequestStore
     from chalicelib.store.survey import BallotStore
     from chalicelib.store.vault import Vault
+    from chalicelib.store.walk import WalkStore
 
 made.append(settings)
 
@@ -239,3 +240,10 @@ def pulse() -> PulseStore:
     from chalicelib.store.pulse import PulseStore
 
     return PulseStore(client("dynamodb"), settings().cases_table)
+
+
+def walk() -> WalkStore:
+    """How far the records have been looked through."""
+    from chalicelib.store.walk import WalkStore
+
+    return WalkStore(client("dynamodb"), settings().cases_table)

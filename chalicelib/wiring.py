@@ -44,6 +44,7 @@ from chalicelib.cabinets import (
     token,
     unseal,
     vault,
+    walk,
 )
 from chalicelib.clients import client
 from chalicelib.notify.texts import Words, languages, words
@@ -99,6 +100,7 @@ __all__ = [
     "token",
     "unseal",
     "vault",
+    "walk",
     "words",
 ]
 

@@ -27,7 +27,10 @@ from ops.cloud.deploy import Deployment, Proposal
 from ops.cloud.ending import destroy
 from ops.cloud.releases import Release
 
-LEFT_OUT = ("AWS::WAFv2::WebACLAssociation", "AWS::Budgets::Budget", "AWS::SMSVOICE::ConfigurationSet")
+LEFT_OUT = (
+    *("AWS::WAFv2::WebACLAssociation", "AWS::Budgets::Budget"),
+    *("AWS::SMSVOICE::ConfigurationSet", "AWS::SMSVOICE::ProtectConfiguration"),
+)
 """What the emulator does not know; alarms on sums of metrics and the DKIM outputs go as well."""
 PORT = 9680
 INDEX: dict[str, Any] = {
@@ -52,11 +55,29 @@ def suited(template: dict[str, Any]) -> dict[str, Any]:
     done = subprocess.run(command, input=json.dumps(template), capture_output=True, text=True, check=False, env=bare())
     must(done.returncode == 0, done.stderr[-1000:])
     made: dict[str, Any] = json.loads(done.stdout)
-    for name, resource in list(made["Resources"].items()):
-        if resource["Type"] in LEFT_OUT or "Metrics" in resource.get("Properties", {}):
-            del made["Resources"][name]
+    gone = {
+        name for name, each in made["Resources"].items() if each["Type"] in LEFT_OUT or "Metrics" in properties(each)
+    }
+    left = {name: each for name, each in made["Resources"].items() if name not in gone}
+    made["Resources"] = unnamed(left, gone)
     made["Outputs"] = {name: each for name, each in made["Outputs"].items() if not name.startswith("MailDkim")}
     return made
+
+
+def properties(resource: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = resource.get("Properties", {})
+    return found
+
+
+def unnamed(value: Any, gone: set[str]) -> Any:
+    """Put a word where something names what was left out."""
+    if isinstance(value, list):
+        return [unnamed(each, gone) for each in value]
+    if not isinstance(value, dict):
+        return value
+    if value.get("Ref") in gone or (value.get("Fn::GetAtt") or [""])[0] in gone:
+        return "left-out"
+    return {name: unnamed(each, gone) for name, each in value.items()}
 
 
 def bare() -> dict[str, str]:

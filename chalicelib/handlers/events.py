@@ -11,10 +11,15 @@ from typing import Any, Protocol
 from chalicelib import telemetry, wiring
 from chalicelib.domain.sending import Key
 from chalicelib.notify import reports
+from chalicelib.services import nightly
 from chalicelib.services import sweep as sweeping
 from chalicelib.services.delivery import Delivery, deliver
 from chalicelib.services.settling import hear
 
+NIGHT = 19
+"""The hour of the day in UTC: two in the morning in Jakarta, four in Jayapura."""
+REST_MS = 30_000
+"""What of a sweep's 55 seconds is left alone while records are looked through."""
 MARGIN_MS = 10_000
 """A call to a provider may take 8 seconds; none is begun with less than this left."""
 
@@ -61,7 +66,20 @@ def sweep(context: Context) -> dict[str, int]:
     counts = dict(sweeping.run(desk))
     wiring.pulse().beat(wiring.clock())
     telemetry.counted("sweep", counts)
+    if wiring.clock().hour == NIGHT:
+        verify(lambda: context.get_remaining_time_in_millis() > REST_MS)
     return counts
+
+
+def verify(goes_on: Callable[[], bool]) -> None:
+    """Look through the records, in the hour of the night when the sweep has least to do; the alarm hears each run."""
+    try:
+        found = nightly.look(wiring.walk(), wiring.complaints().events, f"{wiring.clock():%Y-%m-%d}", goes_on)
+    except Exception as error:  # noqa: BLE001 - the sweep has done its work; the next minute looks again
+        telemetry.failed("verify", error)
+        return
+    if found:
+        telemetry.counted("verify", {"chain_broken": found.known, "chains": found.seen})
 
 
 def _heard(body: Event, desk: Delivery) -> None:

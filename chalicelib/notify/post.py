@@ -18,7 +18,7 @@ class Channel(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """`guests` are the only addresses that a stage under test sends to; empty means everyone.
+    """`guests` are the only addresses that a stage under test sends to, also with a `+label`; none: everyone.
 
     `token` proves, for a ticket, that a link to fewer messages is ours.
     """
@@ -30,7 +30,7 @@ class Post:
 
     def send(self, letter: Letter) -> Posted:
         """Word the letter and hand it to its channel. Raises Permanent, Throttled or Temporary."""
-        if self.guests and letter.address not in self.guests:
+        if self.guests and not self.guests & {letter.address, _mailbox(letter.address)}:
             raise Permanent("NotAGuest")
         return self.channels[letter.note.channel].send(self.message(letter))
 
@@ -46,3 +46,9 @@ class Post:
     def _leave(self, letter: Letter) -> str:
         ticket = letter.note.ticket
         return f"{self.site}/{wording.language_of(letter)}/pesan/{ticket}/{self.token(ticket)}"
+
+
+def _mailbox(address: str) -> str:
+    """Give the address without what follows a plus: it is the same person's."""
+    name, at, domain = address.partition("@")
+    return f"{name.partition('+')[0]}{at}{domain}"

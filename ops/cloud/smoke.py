@@ -91,7 +91,7 @@ class Visit:
             time.sleep(self.pause)
 
     def file(self) -> Check:
-        identity = {"mode": "anonymous", "email": self.mailbox}
+        identity = {"mode": "anonymous", "email": self.address()}
         body = {"kind": "complaint", "category": "passport-late", "office": OFFICE, "language": "id"} | {
             "narrative": "Pemeriksaan otomatis setelah penerapan sistem. Bukan pengaduan; segera dicabut.",
             "channels": ["email"],
@@ -100,6 +100,11 @@ class Visit:
         status, said = self.ask("POST", "/v1/complaints", body, Idempotency_Key=secrets.token_hex(16))
         self.filed = said if status == 201 else {}  # noqa: PLR2004
         return Check("file", bool(self.filed), self.filed.get("ticket") or f"{status}: {said}")
+
+    def address(self) -> str:
+        """An address of the mailbox that had no message yet: one address gets one receipt an hour, and no more."""
+        name, _, domain = self.mailbox.partition("@")
+        return f"{name}+{secrets.token_hex(4)}@{domain}"
 
     def track(self) -> Check:
         ticket = self.filed["ticket"]

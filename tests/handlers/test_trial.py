@@ -1,5 +1,6 @@
 """The office that checks of a deployment write to: as good as any, and seen by nobody."""
 
+from chalicelib import wiring
 from chalicelib.domain.people import Role
 from ops import clocks
 from ops.cloud.smoke import OFFICE
@@ -26,6 +27,7 @@ def test_a_check_goes_away_by_itself(api: Client) -> None:
     assert all("expires" in row for row in rows)
     assert not any("expires" in row for row in api.stored() if row["pk"]["S"] == f"C#{real.ticket}")
     assert list(clocks.every()) == [real.ticket]
+    assert wiring.walk().page("") == ([(real.ticket, 1)], "")
 
 
 def test_no_case_is_referred_to_it(api: Client) -> None:

@@ -205,9 +205,12 @@ def test_each_channel_gets_its_words() -> None:
 
 
 def test_only_guests_hear_from_a_trial() -> None:
-    """A stage under test writes to nobody but its guests."""
+    """A stage under test writes to nobody but its guests, whose addresses may carry a label after a plus."""
     channel = Kept()
     post = Post({"email": channel}, SITE, frozenset({"tester@imigrasi.example"}))
     with pytest.raises(Permanent, match="NotAGuest"):
         post.send(letter("received", "id", "email", next(places())))
     assert channel.messages == []
+    labelled = replace(letter("received", "id", "email", next(places())), address="tester+9f3a@imigrasi.example")
+    post.send(labelled)
+    assert [message.to for message in channel.messages] == ["tester+9f3a@imigrasi.example"]
