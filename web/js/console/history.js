@@ -8,9 +8,9 @@ const fact = (title, value) => make("p", { class: "con-flush" }, make("strong", 
 export function narrative(items, { language: tongue }, { say }) {
   const first = items.find((item) => item.step === "receive");
   if (!first?.text) return make("p", { class: "govuk-body con-quiet", text: say("console.narrative.hidden") });
-  const told = make("blockquote", { class: "con-words con-words--citizen", lang: tongue, text: first.text });
+  const told = make("blockquote", { class: "con-words con-words--citizen", lang: tongue, dir: "auto", text: first.text });
   const beside = (first.answers ?? []).map(({ title, text }) => fact(title, make("bdi", { text })));
-  if (first.help) beside.push(fact(`${say("console.fact.help")}:`, make("span", { lang: tongue, text: first.help })));
+  if (first.help) beside.push(fact(`${say("console.fact.help")}:`, make("bdi", { lang: tongue, text: first.help })));
   return beside.length ? make("div", {}, told, ...beside) : told;
 }
 
@@ -27,7 +27,7 @@ function words(item, internal, complaint, say) {
   const label = say(internal ? "console.internal" : "console.public");
   const kind = item.by === "citizen" ? "citizen" : internal ? "internal" : "public";
   const tongue = internal ? undefined : complaint.language;
-  const shown = make("p", { class: "con-words__text", lang: tongue, text: item.text });
+  const shown = make("p", { class: "con-words__text", lang: tongue, dir: "auto", text: item.text });
   return make("div", { class: `con-words con-words--${kind}` }, make("p", { class: "con-words__label", text: label }), shown);
 }
 
