@@ -71,7 +71,7 @@ class Question:
             case Form.CHOICE:
                 fault = one_of("", self.choices)
                 return None if value in self.choices else (fault.rule, fault.limits)
-            case Form.MONEY:
+            case _:
                 return None if isinstance(value, int) and 0 < value <= DEAREST else ("money", ())
 
 
