@@ -24,7 +24,7 @@ def test_the_queue_says_in_words_what_is_due(sari: Page) -> None:
 
 def test_a_complaint_is_worked_to_its_answer(sari: Page, site: Running) -> None:
     """An officer verifies, assigns, asks, reads the reply and answers, and each step shows at once."""
-    filed = staff.file(site)
+    filed = staff.file(site, identity=staff.COMPLAINT["identity"] | {"email": "siti.dikabari@warga.example"})
     go(sari, site, filed["ticket"])
     staff.submit(step(sari, "verify"))
     done(sari, "terverifikasi")
@@ -50,6 +50,10 @@ def test_a_complaint_is_worked_to_its_answer(sari: Page, site: Running) -> None:
     staff.confirm(frame)
     done(sari, "tanggapan")
     expect(sari.locator("[data-status]")).to_have_text("Ditanggapi")
+    sari.locator("[data-sent-list] summary").click()
+    expect(sari.locator("[data-sent-list] li").last).to_contain_text(f"Pengaduan Anda kami terima: {filed['ticket']}")
+    expect(sari.locator("[data-sent-list]")).to_contain_text("Sampai.")
+    expect(sari.locator("[data-sent-list]")).not_to_contain_text("@")
 
 
 def test_words_of_citizens_are_text(sari: Page, site: Running) -> None:

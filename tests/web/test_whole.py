@@ -92,6 +92,10 @@ def test_filed_answered_and_closed(page: Page, site: Running) -> None:
     page.locator("[data-do=confirm] summary").click()
     page.locator("[data-do=confirm] button").click()
     expect(page.locator("[data-notice]")).to_contain_text("Pengaduan dinyatakan selesai")
+    page.locator("[data-list=messages] summary").click()
+    first = page.locator("[data-list=messages] li").last
+    expect(first).to_contain_text(re.compile(rf"terima: {ticket} . E-mail · \w+, .+ WIB\. Sampai\."))
+    expect(page.locator("[data-list=messages]")).not_to_contain_text("@")
     expect(page.locator("[data-status]")).to_contain_text("Selesai")
 
 
