@@ -2,7 +2,7 @@
 
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
@@ -15,10 +15,10 @@ from infra.package import PackRefused, package
 from infra.stages import ROOT
 from ops.cloud import doctor, ending, site
 from ops.cloud.account import FOUND, Refusal
-from ops.cloud.deploy import Deployment
+from ops.cloud.deploy import Deployment, Proposal
 from ops.cloud.releases import Release
 from ops.cloud.stacks import Failed
-from ops.cloud.telling import addresses, agreed, errors, found, printed, progress, refused, show
+from ops.cloud.telling import addresses, agreed, bar, errors, found, printed, progress, refused, show
 
 app = typer.Typer()
 Stage = Annotated[str, typer.Argument(help="A stage of infra/stages.toml.")]
@@ -35,10 +35,15 @@ def diff(stage: Stage, *, as_json: Json = False) -> None:
         with TemporaryDirectory() as scratch:
             proposal = deployment.propose(package(stage, Path(scratch)).folder)
         printed(proposal, as_json=as_json)
-        if proposal.changes:
-            deployment.stack.drop(proposal.mark)
+        only_looked_at(deployment, proposal)
     except (Refusal, StageRefused, PackRefused, CannotInstall) as why:
         raise refused(why) from why
+
+
+def only_looked_at(deployment: Deployment, proposal: Proposal) -> None:
+    """Take the change set away that was only wanted for its words. Ends with 1 when something would change."""
+    if proposal.changes:
+        deployment.stack.drop(proposal.mark)
     raise typer.Exit(FOUND if proposal.changes else 0)
 
 
@@ -59,8 +64,11 @@ def deploy(stage: Stage, *, yes: Yes = False, dry_run: Dry = False, as_json: Jso
         proposal = deployment.propose(made.folder)
         printed(proposal, as_json=as_json)
         agreed(proposal, stage, yes=yes or as_json)
-        deployment.execute(proposal)
-        pages = deployment.publish(site.build(where.stage.site_url, out / "site"))
+        with bar("Resources", len(proposal.changes)) as told:
+            replace(deployment, told=told).execute(proposal)
+        built = site.build(where.stage.site_url, out / "site")
+        with bar("Pages", sum(each.is_file() for each in built.rglob("*"))) as told:
+            pages = replace(deployment, told=told).publish(built)
         deployment.shelf.remember(proposal.archive, proposal.template, pages)
     except (Refusal, StageRefused, PackRefused, CannotInstall, Failed) as why:
         raise refused(why) from why
@@ -101,9 +109,10 @@ def rollback(
     to: Annotated[str, typer.Option(help="A release by its time; without it, the one before.")] = "",
     listed: Annotated[bool, typer.Option("--list", help="Show the releases, newest first.")] = False,
     yes: Yes = False,
+    dry_run: Dry = False,
     as_json: Json = False,
 ) -> None:
-    """Bring a stage, its pages too, back to an earlier release. Data stays as it is."""
+    """Bring a stage, its pages too, back to an earlier release. Data stays as it is. Exit codes as for deploy."""
     deployment = Deployment(found(stage), progress)
     try:
         releases = deployment.shelf.all()
@@ -113,8 +122,11 @@ def rollback(
         older = earlier(releases, to)
         proposal = deployment.again(older.template, older.archive)
         printed(proposal, as_json=as_json)
+        if dry_run:
+            only_looked_at(deployment, proposal)
         agreed(proposal, stage, yes=yes or as_json)
-        deployment.execute(proposal)
+        with bar("Resources", len(proposal.changes)) as told:
+            replace(deployment, told=told).execute(proposal)
         deployment.back(older)
         deployment.shelf.remember(older.archive, older.template, older.pages)
     except (Refusal, Failed) as why:
@@ -132,22 +144,28 @@ def earlier(releases: list[Release], to: str) -> Release:
 
 @app.command()
 def destroy(
-    stage: Stage, *, name: Annotated[str, typer.Option("--really", help="The stage's name, typed again.")] = ""
+    stage: Stage,
+    *,
+    name: Annotated[str, typer.Option("--really", help="The stage's name, typed again.")] = "",
+    dry_run: Dry = False,
+    as_json: Json = False,
 ) -> None:
-    """Take a stage away that holds nothing. Tables, keys and buckets stay in the account, and are listed."""
+    """Take a stage away that holds nothing. Tables, keys and buckets stay in the account, and are listed.
+
+    With --dry-run: 0: it could go; 2: it holds data, or was never there.
+    """
     where = found(stage)
     deployment = Deployment(where, progress)
-    if name != stage:
+    if name != stage and not dry_run:
         raise refused(
             Refusal(f"Nothing was done. `ops destroy {stage} --really {stage}` does it, if the stage is empty.")
         )
     try:
-        kept = ending.destroy(where, deployment.stack, progress)
+        kept = ending.destroy(where, deployment.stack, progress, dry_run=dry_run)
     except (Refusal, Failed) as why:
         raise refused(why) from why
-    errors.print("Gone. What could have held data is still in the account:")
-    for one in kept:
-        errors.print(f"  {one}", markup=False)
+    errors.print("It could go. To stay in the account:" if dry_run else "Gone. What could have held data stays there:")
+    show(({"stays": one} for one in kept), as_json=as_json)
 
 
 @app.command("doctor")

@@ -28,8 +28,8 @@ def holds(account: Account, outputs: dict[str, str]) -> list[str]:
     return found + [f"the bucket {name} has objects" for name, one in listed.items() if one.get("KeyCount")]
 
 
-def destroy(account: Account, stack: Stack, told: Callable[[str, str], None]) -> list[str]:
-    """Take an empty stage away; give what stays: nothing that could hold data goes with a stack."""
+def destroy(account: Account, stack: Stack, told: Callable[[str, str], None], *, dry_run: bool = False) -> list[str]:
+    """Take an empty stage away, or only look; give what stays: nothing that could hold data goes with a stack."""
     outputs = stack.outputs()
     if held := holds(account, outputs):
         raise Refusal(
@@ -39,7 +39,8 @@ def destroy(account: Account, stack: Stack, told: Callable[[str, str], None]) ->
     client = account.client("cloudformation")
     listed = client.get_paginator("list_stack_resources").paginate(StackName=stack.name)
     resources = [each for page in listed for each in page["StackResourceSummaries"]]
-    stack.delete(told)
+    if not dry_run:
+        stack.delete(told)
     stay = [each for each in resources if each["ResourceType"] in HOLDS_DATA]
     return [f"{each['ResourceType']} {each['PhysicalResourceId']}" for each in stay]
 
@@ -55,6 +56,10 @@ def rotate(deployment: Deployment, what: str) -> str:
     if what != "edge":
         raise Refusal(f"{what} is no key; there are data, identity, receipts, edge.")
     proposal = _next_turn(deployment, outputs["EdgeSecretArn"])
+    if not proposal.changes:
+        raise Refusal(
+            "The new secret is made, and CloudFormation sees nothing that would read it: deploy, then ask again."
+        )
     deployment.execute(proposal)
     return "The edge shows a new secret; the one before is believed until the next change."
 

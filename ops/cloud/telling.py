@@ -2,12 +2,14 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from ops.cloud import changes
@@ -16,6 +18,7 @@ from ops.cloud.deploy import Proposal
 from ops.cloud.stacks import Failed
 
 errors = Console(stderr=True)
+ENDED = ("_COMPLETE", "PUBLISHED")
 
 
 def found(name: str) -> Account:
@@ -34,6 +37,22 @@ def refused(why: Exception) -> typer.Exit:
 def progress(name: str, status: str) -> None:
     style = "red" if "FAILED" in status or "ROLLBACK" in status else "dim"
     errors.print(f"  {status.lower().replace('_', ' '):32} {name}", style=style, markup=False, highlight=False)
+
+
+@contextmanager
+def bar(what: str, total: int) -> Iterator[Callable[[str, str], None]]:
+    """Show how many of so many are done, below the lines that tell of each; without a terminal there are only lines."""
+    columns = TextColumn("  {task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    done: set[str] = set()
+    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as shown:
+        task = shown.add_task(what, total=total)
+
+        def told(name: str, status: str) -> None:
+            progress(name, status)
+            done.update([name] if status.endswith(ENDED) else [])
+            shown.update(task, completed=min(len(done), total))
+
+        yield told
 
 
 def printed(proposal: Proposal, *, as_json: bool) -> None:

@@ -1,17 +1,11 @@
 """What is around a deployment: releases on their shelf, pages in their bucket, a stage that refuses to go."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
-import boto3
 import pytest
 import typer
-from moto import mock_aws
 from typer.testing import CliRunner
 
 from infra import stages
@@ -24,15 +18,6 @@ from ops.cloud.releases import Release, Shelf
 from ops.cloud.stacks import Failed, Stack
 
 DEV = stages.read(stages.STAGES.read_text())["dev"]
-NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def where() -> Iterator[Account]:
-    """A stage that nobody else has, in an account of AWS as far as one process can pretend it."""
-    mine = replace(DEV, name=f"dev-{token_hex(4)}")
-    with mock_aws():
-        yield Account(mine, lambda name, region: boto3.client(name, region_name=region), lambda: NOW)  # type: ignore[call-overload]
 
 
 def silent(_name: str, _status: str) -> None:
@@ -148,6 +133,13 @@ def test_a_stage_with_data_refuses_to_go(where: Account, stack: Stack) -> None:
     where.client("dynamodb").put_item(TableName=table, Item={"pk": {"S": "C#IMI-1"}, "sk": {"S": "STATE"}})
     with pytest.raises(Refusal, match="holds data"):
         ending.destroy(where, stack, silent)
+    assert stack.described() is not None
+
+
+def test_destroying_can_be_tried_out(where: Account, stack: Stack) -> None:
+    """Whoever only asks is told what would stay, and the stage is there afterwards."""
+    kept = ending.destroy(where, stack, silent, dry_run=True)
+    assert kept == [f"AWS::DynamoDB::Table {stack.outputs()['CasesTableName']}"]
     assert stack.described() is not None
 
 

@@ -1,0 +1,24 @@
+"""A stage of nobody else's, in an account as far as one process can pretend it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from secrets import token_hex
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from infra import stages
+from ops.cloud.account import Account
+
+DEV = stages.read(stages.STAGES.read_text())["dev"]
+NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def where() -> Iterator[Account]:
+    """A stage that nobody else has, in an account of AWS as far as one process can pretend it."""
+    mine = replace(DEV, name=f"dev-{token_hex(4)}")
+    with mock_aws():
+        yield Account(mine, lambda name, region: boto3.client(name, region_name=region), lambda: NOW)  # type: ignore[call-overload]

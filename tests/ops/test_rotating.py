@@ -1,0 +1,51 @@
+"""New keys for old, while nobody waits."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from ops.cloud import ending
+from ops.cloud.account import Account
+from ops.cloud.changes import Change
+from ops.cloud.deploy import Deployment, Proposal
+
+EDGE: dict[str, Any] = {
+    "Parameters": {name: {"Type": "String", "Default": "1"} for name in ("EdgeTurn", "Certificate")},
+    "Resources": {
+        "Reads": {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": {"Ref": "EdgeTurn"}}},
+    },
+    "Outputs": {"EdgeSecretArn": {"Value": "edge"}},
+}
+
+
+class Turning(Deployment):
+    """A deployment whose cloud, unlike the pretended one, sees that a parameter alone has changed."""
+
+    def again(self, template: str, archive: str, turn: str = "") -> Proposal:
+        given = [{"ParameterKey": "EdgeTurn", "ParameterValue": turn}]
+        client = self.account.client("cloudformation")
+        client.update_stack(StackName=self.account.stack, TemplateBody=json.dumps(EDGE), Parameters=given)
+        return Proposal("turn", template, archive, (Change("change", "Reads", "AWS::SNS::Topic"),))
+
+    def execute(self, proposal: Proposal) -> None:
+        assert proposal.changes
+
+
+def test_a_new_secret_of_the_edge_lets_nobody_wait(where: Account, tmp_path: Path) -> None:
+    """The edge gets a new secret, which everybody reads, while the one before is still believed; and once more."""
+    (tmp_path / "deployment.zip").write_bytes(b"code")
+    deployment = Turning(where, lambda _name, _status: None, pause=0)
+    deployment.shelf.make()
+    template, _ = deployment.shelf.template(EDGE)
+    deployment.shelf.remember(deployment.shelf.archive(tmp_path / "deployment.zip"), template, "pages")
+    where.client("cloudformation").create_stack(StackName=where.stack, TemplateBody=json.dumps(EDGE))
+    secrets = where.client("secretsmanager")
+    secrets.create_secret(Name="edge", SecretString=json.dumps({"now": "first", "before": "none"}))
+    shown = "first"
+    for turn in ("2", "3"):
+        assert "one before is believed" in ending.rotate(deployment, "edge")
+        held = json.loads(secrets.get_secret_value(SecretId="edge")["SecretString"])
+        assert held["before"] == shown
+        assert len(held["now"]) == 48
+        assert deployment.stack.parameter("EdgeTurn", "1") == turn
+        shown = held["now"]
