@@ -35,5 +35,5 @@ def unreached(note: Note, siblings: Iterable[Note]) -> bool:
 
 def patient(claim: Claim, now: datetime) -> bool:
     """Tell whether a definite refusal uses up no attempt: where nothing else reaches its reader, for a day."""
-    last, owed = claim.attempt >= ATTEMPTS - 1, claim.note.owed or now
-    return last and not claim.note.spare and now < owed + QUIET
+    last, owed = claim.attempt >= ATTEMPTS - 1, claim.note.owed
+    return last and not claim.note.spare and owed is not None and now < owed + QUIET
