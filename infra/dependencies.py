@@ -1,5 +1,6 @@
 """The packages of requirements.txt for Lambda: checked by hash, for its machine, without what never runs there."""
 
+import fcntl
 import hashlib
 import shutil
 import subprocess
@@ -40,13 +41,16 @@ def dependencies(machine: str = LAMBDA) -> Path:
     made_from = b"".join(path.read_bytes() for path in (REQUIREMENTS, Path(__file__), Path(descriptions.__file__)))
     name = f"{hashlib.sha256(made_from).hexdigest()[:16]}-{sys.version_info.major}.{sys.version_info.minor}-{machine}"
     folder, half = KEPT / name, KEPT / f"{name}.half"
-    if not folder.is_dir():
-        shutil.rmtree(half, ignore_errors=True)
-        _install(half, machine)
-        _prune(half)
-        descriptions.lighten(half / "botocore" / "data")
-        compiled(half)
-        half.rename(folder)
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two who pack at once, as two test workers do: the second waits and finds it
+        if not folder.is_dir():
+            shutil.rmtree(half, ignore_errors=True)
+            _install(half, machine)
+            _prune(half)
+            descriptions.lighten(half / "botocore" / "data")
+            compiled(half)
+            half.rename(folder)
     return folder
 
 
