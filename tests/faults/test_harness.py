@@ -17,6 +17,7 @@ NOT_IN_A_FLOW = {
     "get_paginator": "lists for an operator what is stuck, and changes nothing",
     "generate_presigned_post": "signs on our side; no call goes out",
     "generate_presigned_url": "signs on our side; no call goes out",
+    "scan": "looks through the records at night, and changes nothing but its place; the next minute looks again",
     "delete_item": "spends a one-time code; a second try finds it spent and is refused",
 }
 
