@@ -27,6 +27,15 @@ app.add_typer(clocks.app, name="clocks")
 app.add_typer(outgoing.app, name="messages")
 
 
+WHERE = "Name a stage, `ops --stage dev …`, or the cloud on this machine, `ops --local …`."
+HINTS = {
+    "NoCredentialsError": "AWS credentials are looked for in the environment and in ~/.aws.",
+    "NoRegionError": WHERE,
+    "SettingsRefused": WHERE,
+}
+"""What to do about errors that do not say it themselves."""
+
+
 class NotRunning(Exception):
     """There is no local cloud where it was looked for."""
 
@@ -65,7 +74,8 @@ def main() -> int:
     try:
         app(standalone_mode=True)
     except (BotoCoreError, ClientError, SettingsRefused, NotRunning, Refusal) as error:
-        Console(stderr=True).print(f"Cannot be read: {error}", style="red", markup=False, highlight=False)
+        said = f"Cannot be read: {str(error).rstrip('.')}. {HINTS.get(type(error).__name__, '')}".rstrip()
+        Console(stderr=True).print(said, style="red", markup=False, highlight=False)
         return UNREADABLE
     return 0
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 import typer
+from botocore.exceptions import NoRegionError
 
 from ops import __main__ as ops
 from ops.cloud.account import FAILED, FOUND, NOT_AGREED, OK, UNREADABLE, WRONG
@@ -31,3 +33,16 @@ def test_the_manual_has_every_end() -> None:
     codes = [int(part.strip()[0]) for part in ends[1].split("·")]
     assert codes == [OK, FOUND, WRONG, UNREADABLE, FAILED, NOT_AGREED]
     assert [int(code) for code in re.findall(r"(?<![0-9])([0-5]) (?=[a-z])", str(ops.__doc__))] == codes
+
+
+def test_whoever_names_no_stage_is_told_how(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A command without a stage ends with its code and says where to look, instead of what a library missed."""
+
+    def nowhere(**_: object) -> None:
+        raise NoRegionError
+
+    monkeypatch.setattr(ops, "app", nowhere)
+    assert ops.main() == UNREADABLE
+    assert "ops --stage dev" in " ".join(capsys.readouterr().err.split())
