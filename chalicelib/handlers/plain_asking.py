@@ -12,7 +12,7 @@ from chalicelib.pages.asking import asked
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """`about` is the choice that these questions go with, `seen` whether they stood on the page that was sent."""
+    """`about` is the choice that these questions go with, `seen` whether they are no news on the page."""
 
     edition: str
     about: str
@@ -47,7 +47,8 @@ def asking(fields: forms.Fields) -> Asking:
     """Work out what goes with the chosen kind and category, under the edition that was on the page."""
     kind, category = forms.first(fields, "kind"), forms.first(fields, "category")
     policy, about = _policy(forms.first(fields, "questions")), f"{kind} {category}"
-    return Asking(policy.version, about, policy.asks(kind, category), seen=forms.first(fields, "asked") == about)
+    known = forms.first(fields, "asked") == about or bool(forms.first(fields, "switch"))
+    return Asking(policy.version, about, policy.asks(kind, category), seen=known)
 
 
 def _policy(edition: str) -> Policy:

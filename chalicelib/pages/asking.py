@@ -34,7 +34,7 @@ def hint(question: Question, say: Words) -> str:
         say("form.ask.day") if question.form is Form.DATE else "",
         "" if question.required else say("form.ask.optional"),
     )
-    return " ".join(part for part in parts if part)
+    return " ".join(part for part in parts if part).replace("\u3002 ", "\u3002")  # which brings its own room
 
 
 def title(slug: str, say: Words) -> str:
