@@ -1,8 +1,9 @@
 """One core, many thin doors. An arrow points from what imports to what is imported, and there is no cycle.
 
     app       → handlers, settings, telemetry
-    handlers  → services, domain, wiring, telemetry, pages, notify    doors: translate, call one verb, translate back
+    handlers  → services, domain, wiring, forgetting, telemetry, pages, notify    doors: translate, call one verb
     wiring    → cabinets, clients, services, store, notify, examiner, domain, settings, telemetry    joins; the clock
+    forgetting → wiring, services, store               joins what clears away whoever was erased
     cabinets  → clients, store, domain, settings       secrets and stores, each made once a process
     clients   → store                                  the ways to AWS, each opened when it is first needed
     services  → domain                                 verbs: fetch, permit, one step, save

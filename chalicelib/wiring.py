@@ -173,10 +173,10 @@ def sweep(goes_on: Callable[[], bool], failed: Callable[[Exception], None]) -> S
     current()
     jobs = JobStore(client("dynamodb"), settings().cases_table, settings().shards)
     mark, holders, ours = os.urandom(4).hex(), Remembered(grants()), settings()
-    told = {"forecasts": forecasts(), "daily": daily()}
     pace = Pace(gate(), {"email": ours.mail_rate, "sms": ours.sms_rate}, time.time, time.sleep)
     out = Outgoing(delivery(), pace, goes_on, failed, _together)
-    return Sweep(delivery(), holders, ours.shards, mark, goes_on, failed, out, jobs=jobs, **told)
+    mine = (delivery(), holders, ours.shards, mark, goes_on, failed, out)
+    return Sweep(*mine, jobs=jobs, forecasts=forecasts(), daily=daily())
 
 
 def _together(works: Iterable[Work]) -> Iterable[Counter[str]]:

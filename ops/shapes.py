@@ -49,6 +49,15 @@ class Deadline(Due):
     done: bool
 
 
+class Erasure(Shape):
+    """Whether the citizen wishes to be erased; where nobody asked, `due` is the day on which it would be done."""
+
+    asked: bool
+    due: Annotated[Instant | None, Field(description="Null while the complaint is open, and once it is done.")]
+    erased_at: Instant | None
+    complete: Annotated[Instant | None, Field(description="When the last backup that could open anything is gone.")]
+
+
 class Case(Shape):
     """A complaint as its citizen sees it; `allowed_steps` are those that the caller may take now."""
 
@@ -63,6 +72,7 @@ class Case(Shape):
     deadlines: list[Deadline]
     allowed_steps: list[Step]
     version: Annotated[int, Field(ge=1, description="Goes up by one with every step; the ETag holds it too.")]
+    erasure: Erasure
 
 
 class StaffCase(Case):

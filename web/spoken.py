@@ -72,5 +72,6 @@ SPOKEN = {
         *DOCUMENTS,
         *("survey.thanks", "rule.survey_marks", "reach.now", "reach.bounced", "form.channels."),
         *("sent.none", "opened.none", "copy.failed"),
+        *("erase.when.", "erase.asked.", "erase.done", "erase.confirm.missing"),
     ),
 }

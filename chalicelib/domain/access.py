@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.domain import erasure
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.people import (
     HANDLERS,
@@ -67,7 +68,7 @@ def can_take(actor: Actor, step: Step, case: Complaint, now: datetime | None = N
     """Tell whether the table lets this actor take this step; with `now`, also whether it is time for it."""
     rule = STEPS.get(step)
     listed = rule is not None and case.status in rule.sources and bool(rule.who & parties(actor, case))
-    return listed and _fits(actor, step, case, now)
+    return listed and erasure.allowed(step, case) and _fits(actor, step, case, now)
 
 
 def _fits(actor: Actor, step: Step, case: Complaint, now: datetime | None) -> bool:

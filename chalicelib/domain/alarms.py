@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain import rebasing, running
+from chalicelib.domain import erasure, rebasing, running
 from chalicelib.domain.book import Book, Terms
 from chalicelib.domain.commands import Command
 from chalicelib.domain.complaint import Complaint
@@ -18,7 +18,7 @@ class Alarm:
     """One thing that is due at `at`.
 
     A percentage told, a rung of the ladder, a reminder that somebody (`to`) asked for, the end of a pause, the closing
-    of the case, or another calendar, which belongs to no clock.
+    of the case, an erasure, or another calendar; the last two belong to no clock.
     """
 
     at: datetime
@@ -40,13 +40,21 @@ def next_alarm(case: Complaint, book: Book, now: datetime | None = None) -> Alar
     warnings after the fact help nobody.
     """
     if not case.open:
-        return None
+        return _erasure(case)
     terms = book.terms(case.policy, case.edition)
     alarms = [alarm for clock in case.clocks if not clock.over for alarm in _of_clock(clock, terms, now)]
     alarms.extend(_reminders(case))
     if overlay := rebasing.news(case, terms):
         alarms.append(Alarm(overlay.signed, Step.REBASE, ""))
     return min(alarms, key=lambda alarm: (alarm.at, alarm.clock), default=None)
+
+
+def _erasure(case: Complaint) -> Alarm | None:
+    """A complaint that is over is touched by time once more where its citizen wishes to be erased."""
+    if case.erased:
+        return None if case.emptied else Alarm(case.erased, Step.EMPTIED, "")
+    at = erasure.due(case)
+    return Alarm(at, Step.ERASED, "") if at else None
 
 
 def _reminders(case: Complaint) -> Iterator[Alarm]:

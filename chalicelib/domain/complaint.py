@@ -33,7 +33,8 @@ class Complaint:
     the one outside ours that was asked to take the matter, or has it; `referral` the version that asked, until the
     agency answers. `asked` is True once an officer has asked or written something to the citizen. `taken` is whoever
     said that an alert about it is theirs to see to. `mandate` is set where somebody files for
-    somebody else.
+    somebody else. `erasure` is since when the citizen's wish to be erased waits for its day, `erased` when the keys of
+    everything personal were destroyed, `emptied` whether files and sealed rows are gone as well.
     """
 
     ticket: str
@@ -73,6 +74,9 @@ class Complaint:
     asked: bool = False
     mandate: str | None = None
     in_turn: bool = False
+    erasure: datetime | None = None
+    erased: datetime | None = None
+    emptied: bool = False
 
     @property
     def tells(self) -> tuple[str, ...]:

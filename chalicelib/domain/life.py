@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from chalicelib.domain import attention, contact, rebasing, running
+from chalicelib.domain import attention, contact, erasure, rebasing, running
 from chalicelib.domain.book import Book, Terms
 from chalicelib.domain.complaint import Complaint, Task
 from chalicelib.domain.events import Data, Event
@@ -46,7 +46,8 @@ def evolve(case: Complaint | None, event: Event, book: Book) -> Complaint:
     moved = replace(case, version=event.version, head=event.hash, status=status, task=task, clocks=clocks)
     effect = _EFFECTS.get(event.step)
     after = effect(moved, event, terms) if effect else moved
-    return attention.released(case, replace(after, clocks=_going(after, rule, event, terms)))
+    after = erasure.waiting(case, replace(after, clocks=_going(after, rule, event, terms)), event.at)
+    return attention.released(case, after)
 
 
 def _born(event: Event, book: Book) -> Complaint:
@@ -221,8 +222,7 @@ _EFFECTS: dict[Step, Callable[[Complaint, Event, Terms], Complaint]] = {
     Step.MESSAGE: _written,
     Step.REFER: _referred,
     Step.ACKNOWLEDGE: _acknowledged,
-    Step.RETURN: _returned,
-    Step.RECALL: _returned,
+    **dict.fromkeys((Step.RETURN, Step.RECALL, Step.WITHDRAW), _returned),
     Step.EXTEND: _extended,
     Step.ANSWER: _answered,
     Step.CORRECT: _answered,
@@ -230,13 +230,13 @@ _EFFECTS: dict[Step, Callable[[Complaint, Event, Terms], Complaint]] = {
     Step.DELIVER: _delivered,
     Step.UNDELIVERED: _undelivered,
     Step.APPEAL: _appealed,
-    Step.WITHDRAW: _returned,
     Step.WARN: attention.told,
     Step.BREACH: attention.told,
     Step.TAKE: attention.taken,
     Step.SNOOZE: attention.snoozed,
     Step.REMIND: attention.reminded,
     Step.REBASE: _rebased,
+    **erasure.EFFECTS,
 }
 
 

@@ -60,6 +60,10 @@ class Step(StrEnum):
     DOCUMENT_KEPT = "document_kept"
     DOCUMENT_REFUSED = "document_refused"
     DOCUMENT_REMOVED = "document_removed"
+    ERASURE = "erasure"
+    KEEP = "keep"
+    ERASED = "erased"
+    EMPTIED = "emptied"
 
 
 class Party(StrEnum):
@@ -93,6 +97,7 @@ OPEN = frozenset(S) - CLOSED_FOR_GOOD
 
 RESOLUTION, FIRST_RESPONSE, REFERRAL_ACK = "resolution", "first_response", "referral_ack"
 CITIZEN_WINDOW, APPEAL, APPEAL_WINDOW = "citizen_window", "appeal", "appeal_window"
+OWED = (RESOLUTION, APPEAL)
 CITIZENS = frozenset({CITIZEN_WINDOW, APPEAL_WINDOW})
 """Clocks that give the citizen time; nobody is late on them."""
 
@@ -137,15 +142,10 @@ STEPS: dict[Step, Rule] = {
         text=True,
         text_required=True,
         reasons="pause",
-        stops=(RESOLUTION, APPEAL),
+        stops=OWED,
     ),
     Step.REPLY: Rule(
-        CITIZEN,
-        frozenset({S.AWAITING_CITIZEN}),
-        S.IN_PROGRESS,
-        text=True,
-        text_required=True,
-        resumes=(RESOLUTION, APPEAL),
+        CITIZEN, frozenset({S.AWAITING_CITIZEN}), S.IN_PROGRESS, text=True, text_required=True, resumes=OWED
     ),
     Step.NOTE: Rule(STAFF, OPEN, hearing=Hearing.INTERNAL, text=True, text_required=True),
     Step.MESSAGE: Rule(CITIZEN | STAFF, OPEN, text=True, text_required=True),
@@ -173,12 +173,7 @@ STEPS: dict[Step, Rule] = {
     ),
     Step.EXTEND: Rule(SENIOR, frozenset({S.IN_PROGRESS}), text=True, reasons="extend"),
     Step.ANSWER: Rule(
-        STAFF,
-        frozenset({S.VERIFIED, S.IN_PROGRESS}),
-        S.ANSWERED,
-        text=True,
-        text_required=True,
-        stops=(RESOLUTION, APPEAL),
+        STAFF, frozenset({S.VERIFIED, S.IN_PROGRESS}), S.ANSWERED, text=True, text_required=True, stops=OWED
     ),
     Step.CORRECT: Rule(
         STAFF, frozenset({S.ANSWERED}), S.ANSWERED, text=True, text_required=True, ends=(CITIZEN_WINDOW,)
@@ -241,4 +236,8 @@ STEPS: dict[Step, Rule] = {
     Step.DOCUMENT_KEPT: Rule(_who(Party.EXAMINER), frozenset(S)),
     Step.DOCUMENT_REFUSED: Rule(_who(Party.EXAMINER), frozenset(S)),
     Step.DOCUMENT_REMOVED: Rule(_who(Party.OWNER), frozenset(S)),
+    Step.ERASURE: Rule(CITIZEN, frozenset(S)),
+    Step.KEEP: Rule(CITIZEN, frozenset(S)),
+    Step.ERASED: Rule(CLOCK, frozenset(S)),
+    Step.EMPTIED: Rule(CLOCK, frozenset(S)),
 }

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from chalicelib.domain import attention, questions, rebasing, referring, timing
+from chalicelib.domain import attention, erasure, questions, rebasing, referring, timing
 from chalicelib.domain.access import can_take, covers, parties
 from chalicelib.domain.book import Book, Terms
 from chalicelib.domain.commands import Command, Filing
@@ -132,6 +132,8 @@ def _facts(case: Complaint, command: Command, rule: Rule, terms: Terms, now: dat
             return {"reason": timing.pausing(case, _reason(case, command, rule, terms), terms)}
         case Step.CONTACT:
             return _contact(case, command)
+        case Step.ERASED:
+            return {"again": command.reason == erasure.AGAIN}
         case Step.SNOOZE:
             until = attention.comes_back(case, command.until, now, terms)
             return {"reason": _reason(case, command, rule, terms), "until": until}

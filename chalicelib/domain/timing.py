@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from chalicelib.domain import attention
+from chalicelib.domain import attention, erasure
 from chalicelib.domain.book import Terms
 from chalicelib.domain.commands import Command
 from chalicelib.domain.complaint import Complaint
@@ -21,6 +21,8 @@ def check(case: Complaint, command: Command, now: datetime) -> None:
             _window_passed(case, now)
         case Step.WARN | Step.BREACH | Step.REMIND:
             _is_news(case, command, now)
+        case Step.ERASED:
+            _day_has_come(case, command, now)
         case _:
             pass
 
@@ -54,4 +56,10 @@ def _in_time(case: Complaint, now: datetime) -> None:
 
 def _is_news(case: Complaint, command: Command, now: datetime) -> None:
     if not attention.is_news(case, command, now):
+        raise StepRefused(command.step)
+
+
+def _day_has_come(case: Complaint, command: Command, now: datetime) -> None:
+    """Nobody is erased before the day that they were told."""
+    if not erasure.in_time(case, command.reason, now):
         raise StepRefused(command.step)

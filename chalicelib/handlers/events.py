@@ -6,6 +6,7 @@ undone, so that it comes again.
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Protocol
 
 from chalicelib import telemetry, wiring
@@ -14,6 +15,7 @@ from chalicelib.notify import reports
 from chalicelib.services import nightly
 from chalicelib.services import sweep as sweeping
 from chalicelib.services.delivery import Delivery, deliver
+from chalicelib.services.erasure import Eraser
 from chalicelib.services.settling import hear
 
 NIGHT = 19
@@ -56,13 +58,20 @@ def on_provider_event(event: Event, context: Context) -> Failures:
     return _each(event["Records"], lambda record: str(record["messageId"]), take_in, context, "on_provider_event")
 
 
+def _eraser() -> Eraser:
+    """Loaded where somebody was erased, and by no other sweep."""
+    from chalicelib import forgetting  # noqa: PLC0415 - with it come the buckets
+
+    return forgetting.eraser()
+
+
 def sweep(context: Context) -> dict[str, int]:
     """Do what is due; note that a sweep went through, unless it had to stop early."""
 
     def failed(error: Exception) -> None:
         telemetry.failed("sweep", error)
 
-    desk = wiring.sweep(lambda: _time_left(context), failed)
+    desk = replace(wiring.sweep(lambda: _time_left(context), failed), eraser=_eraser)
     counts = dict(sweeping.run(desk))
     wiring.pulse().beat(wiring.clock())
     telemetry.counted("sweep", counts)

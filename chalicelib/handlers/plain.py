@@ -24,7 +24,9 @@ from chalicelib.services import survey
 
 HTML = "text/html; charset=utf-8"
 DONE, CASE = "aduan_done", "aduan_case"
-TOLD = frozenset({"message", "reply", "confirm", "dispute", "appeal", "withdraw", "survey", "contact"})
+TOLD = frozenset(
+    {"message", "reply", "confirm", "dispute", "appeal", "withdraw", "survey", "contact", "erasure", "keep"}
+)
 MOST_FIELDS = 60
 MESSAGES = {401: "expired", 404: "missing", 413: "long", 429: "busy"}
 

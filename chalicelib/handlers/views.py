@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from chalicelib import wiring
-from chalicelib.domain import access
+from chalicelib.domain import access, erasure
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.events import Event
 from chalicelib.domain.people import Actor, Citizen, Staff
@@ -38,6 +39,7 @@ def complaint(case: Complaint, actor: Actor) -> dict[str, Any]:
         "deadlines": deadlines(case),
         "allowed_steps": [step.value for step in access.steps_for(actor, case, wiring.clock()) if step in OFFERED],
         "version": case.version,
+        "erasure": erasing(case),
     }
     return shown if isinstance(actor, Citizen) else shown | _for_staff(case)
 
@@ -55,6 +57,18 @@ def stepped(staff: Staff) -> Callable[[Complaint], bytes]:
 def gone(case: Complaint) -> dict[str, Any]:
     """Show that a case has left its reader's hands: that it did, and nothing of where."""
     return {"ticket": case.ticket, "version": case.version, "allowed_steps": []}
+
+
+def erasing(case: Complaint) -> dict[str, Any]:
+    """Show whether the citizen wishes to be erased, or was; where nobody asked, on which day it would be."""
+    due = erasure.due(case if case.erasure else replace(case, erasure=wiring.clock()))
+    at = case.erased or due
+    return {
+        "asked": case.erasure is not None,
+        "due": iso(due) if due else None,
+        "erased_at": iso(case.erased) if case.erased else None,
+        "complete": iso(erasure.complete(at)) if at else None,
+    }
 
 
 def _for_staff(case: Complaint) -> dict[str, Any]:

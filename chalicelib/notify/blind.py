@@ -5,7 +5,7 @@ from chalicelib.notify.segments import fits
 from chalicelib.notify.texts import Words
 
 BLIND = "blind"
-OWN_ACTS = frozenset({ONE_TIME_CODE, "contact_changed", "contact_removed"})
+OWN_ACTS = frozenset({ONE_TIME_CODE, "contact_changed", "contact_removed", "erasure_asked", "erased"})
 """What they asked for a moment before is told as what it is; everything else is news."""
 
 

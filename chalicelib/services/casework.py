@@ -17,7 +17,7 @@ from chalicelib.domain.grants import Grant
 from chalicelib.domain.intents import Intent
 from chalicelib.domain.people import HANDLERS
 from chalicelib.domain.steps import STEPS, Step
-from chalicelib.services import desks, referrals, reminders
+from chalicelib.services import desks, farewells, referrals, reminders
 from chalicelib.services.ports import Clock, Complaints
 
 Present = Callable[[Complaint], bytes]
@@ -87,7 +87,7 @@ def changed(
         event=event,
         actor=command.actor,
         words=replace(command.words, hearing=STEPS[command.step].hearing) if command.words else None,
-        intents=tuple(_owed(after, event, desk.book, now)),
+        intents=tuple(farewells.addressed(event, _owed(after, event, desk.book, now))),
         answer=kept,
     )
 

@@ -15,10 +15,12 @@ from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.errors import ChangedMeanwhile
 from chalicelib.domain.intents import LIVE
 from chalicelib.domain.sending import Key
+from chalicelib.domain.steps import Step
 from chalicelib.domain.times import iso
-from chalicelib.services import alerts, daily, rebase
+from chalicelib.services import alerts, daily, erasure, rebase
 from chalicelib.services.casework import changed
 from chalicelib.services.delivery import Delivery
+from chalicelib.services.erasure import Eraser
 from chalicelib.services.forecasts import PROMISE, Forecasts, Week, tell
 from chalicelib.services.outgoing import Outgoing, send
 from chalicelib.services.outports import Holders
@@ -37,7 +39,8 @@ class Sweep:
     """The tools of this desk.
 
     `mark` makes this sweep's name unlike any other's; `goes_on` turns False shortly before the machine is taken away;
-    `failed` hears of what went wrong with one row, which must not keep the others waiting.
+    `failed` hears of what went wrong with one row, which must not keep the others waiting; `eraser` takes away what
+    is left of somebody who was erased.
     """
 
     delivery: Delivery
@@ -50,6 +53,7 @@ class Sweep:
     jobs: rebase.Jobs | None = None
     forecasts: Forecasts | None = None
     daily: Forecasts | None = None
+    eraser: Callable[[], Eraser] | None = None
 
 
 def run(desk: Sweep) -> Counter[str]:
@@ -184,6 +188,8 @@ def _step(case: Complaint, batch: str, headers: dict[Key, None], counts: Counter
     alarm = next_alarm(case, book, now)
     if alarm is None or alarm.at > now:
         return None
+    if alarm.step is Step.EMPTIED and desk.eraser:
+        erasure.empty(case, desk.eraser())
     change = changed(case, alarm.command, casework)
     terms = book.terms(case.policy, case.edition)
     lines = alerts.owed(change.case, change.event, batch, terms, desk.holders)

@@ -150,7 +150,7 @@ def timeline(
     )
 
 
-HIDDEN = frozenset({Step.NOTE, Step.WARN, Step.DELIVER, Step.TAKE, Step.SNOOZE, Step.REMIND})
+HIDDEN = frozenset({Step.NOTE, Step.WARN, Step.DELIVER, Step.TAKE, Step.SNOOZE, Step.REMIND, Step.EMPTIED})
 """Steps that are the office's own affair."""
 
 

@@ -11,6 +11,7 @@ from chalicelib.domain.change import Answer, Change
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.errors import ChangedMeanwhile, KeyReused, NotFound
 from chalicelib.domain.events import Event, Words
+from chalicelib.domain.steps import Step
 from chalicelib.store import attachments, codec, ledger, requests, rows, seals, table
 from chalicelib.store.contacts import ContactStore
 from chalicelib.store.reader import Reader
@@ -97,6 +98,8 @@ class ComplaintStore:
         if change.correction:
             key = self._vault.unwrap(ticket, wrapped or self._wrapped(ticket) or b"")
             yield from self.contacts.correction(change, change.correction, key)
+        if change.event.step is Step.ERASED:
+            yield from self.contacts.erasure(change)
         if change.words:
             key = key if change.opening else self._vault.unwrap(ticket, wrapped or self._wrapped(ticket) or b"")
             place = {"pk": table.case_pk(ticket), "sk": table.text_sk(version)}

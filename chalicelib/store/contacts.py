@@ -7,12 +7,13 @@
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.change import Change, Opening
 from chalicelib.domain.contact import PARTS, Contact, Correction
+from chalicelib.domain.erasure import FAREWELL
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.intents import CITIZEN, Sending
 from chalicelib.domain.people import masked
@@ -94,8 +95,17 @@ class ContactStore:
         dropped += [name for part in gone for name in (part, f"{part}_wrapped", f"by_{part}")]
         if asked.quiet is not None:
             fields["quiet"] = iso(change.event.at) if asked.quiet else None
-        old = [self._former(ticket, version, row, change)] if change.farewells else []
+        old = [self._former(ticket, row, change, change.farewells, KEPT)] if change.farewells else []
         return [self._update(ticket, fields, dropped), *old]
+
+    def erasure(self, change: Change) -> list[Any]:
+        """Destroy the case's key and whoever filed it; of the sealed address a copy waits for the one last message."""
+        ticket, place = change.case.ticket, table.case_pk(change.case.ticket)
+        gone = [(self._keys, table.wire({"pk": place})), (self._cases, table.key(place, table.WHO))]
+        deletes: list[Any] = [{"Delete": {"TableName": name, "Key": key}} for name, key in gone]
+        parts = [part for part, way in PARTS.items() if any(one.channel == way for one in change.intents)]
+        row = self._read.one(self._cases, place, table.WHO) if parts else None
+        return [*deletes, self._former(ticket, row, change, parts, FAREWELL)] if row else deletes
 
     def _kept(self, ticket: str, row: Item, asked: Correction, key: bytes) -> Item:
         """What stands in the clear or for its owner's eyes, made anew."""
@@ -128,11 +138,12 @@ class ContactStore:
             }
         }
 
-    def _former(self, ticket: str, version: int, row: Item, change: Change) -> Any:
-        until = int((change.event.at + KEPT).timestamp())
-        kept: Item = {"pk": table.case_pk(ticket), "sk": former_sk(version), "expires": until}
-        for part in change.farewells:
-            kept |= {part: row[part], f"{part}_wrapped": row.get(f"{part}_wrapped") or row["wrapped"]}
+    def _former(self, ticket: str, row: Item, change: Change, parts: Iterable[str], life: timedelta) -> Any:
+        until = int((change.event.at + life).timestamp())
+        kept: Item = {"pk": table.case_pk(ticket), "sk": former_sk(change.case.version), "expires": until}
+        for part in parts:
+            if part in row:
+                kept |= {part: row[part], f"{part}_wrapped": row.get(f"{part}_wrapped") or row["wrapped"]}
         return rows.put(self._cases, table.wire(kept))
 
     def _found_by(self, entries: Mapping[str, bytes], ticket: str) -> Item:

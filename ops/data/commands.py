@@ -1,4 +1,7 @@
-"""`ops seed`, `grant-first`, `redrive`, `verify`, `rebuild`, `import`, `drill restore`: docs/operations.md has each."""
+"""`ops seed`, `grant-first`, `redrive`, `verify`, `rebuild`, `import`, `drill restore`, `erasures`.
+
+docs/operations.md has each.
+"""
 
 import time
 from collections import Counter
@@ -15,11 +18,13 @@ from chalicelib import wiring
 from ops.cloud.account import FOUND, WRONG, Refusal
 from ops.cloud.deploy import Deployment
 from ops.cloud.telling import errors, found, progress, refused, show
-from ops.data import chains, drill, first, imports, letters, seeds
+from ops.data import chains, drill, erasures, first, imports, letters, seeds
 
 app = typer.Typer()
 drills = typer.Typer(help="What must be practised before it is needed.", no_args_is_help=True)
 app.add_typer(drills, name="drill")
+forgotten = typer.Typer(help="Who was erased on their own wish.", no_args_is_help=True)
+app.add_typer(forgotten, name="erasures")
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a machine.")]
 Really = Annotated[bool, typer.Option("--yes", help="Do it; without it, only show.")]
 Tickets = Annotated[list[str] | None, typer.Option("--ticket", help="Only this one; may be given more than once.")]
@@ -142,6 +147,23 @@ def import_command(
     errors.print(", ".join(f"{what} {number}" for what, number in sorted(counted.items())), markup=False)
     show((asdict(one) for one in seen if as_json or one.what == "refused"), as_json=as_json)
     raise typer.Exit(FOUND if counted["refused"] else 0)
+
+
+@forgotten.command("list")
+def erasures_list(*, as_json: Json = False) -> None:
+    """Who was erased. 1: somebody is back, as after a restore."""
+    seen = list(erasures.listed())
+    show((asdict(one) for one in seen), as_json=as_json)
+    raise typer.Exit(FOUND if any(one.back for one in seen) else 0)
+
+
+@forgotten.command("replay")
+def erasures_replay(*, yes: Really = False, as_json: Json = False) -> None:
+    """Erase again whoever a restore brought back, before anybody reads. 1: somebody is back and was not erased."""
+    back = [one for one in erasures.listed() if one.back]
+    seen = list(erasures.replayed(iter(back))) if yes else back
+    show((asdict(one) for one in seen), as_json=as_json)
+    raise typer.Exit(FOUND if any(one.back for one in seen) else 0)
 
 
 @drills.callback()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib import wiring
+from chalicelib import forgetting, wiring
 from chalicelib.domain.events import intact
 from chalicelib.store import table
 
@@ -64,9 +64,11 @@ def examine(made: dict[str, str], began: float) -> Restored:
 
 
 def erased(restored: str) -> list[str]:
-    """List the complaints whose key came back and is gone from the real table: erased since, or lost."""
+    """List whose key came back: of those on the list of erasures, and of those whose key is gone all the same."""
     now = {row["pk"] for row in _rows(wiring.settings().keys_table)}
-    return sorted(row["pk"].removeprefix("C#") for row in _rows(restored) if row["pk"] not in now)
+    listed = {table.case_pk(ticket) for ticket in forgetting.eraser().remains.listed()}
+    back = {row["pk"] for row in _rows(restored)}
+    return sorted(pk.removeprefix("C#") for pk in back & listed | back - now)
 
 
 def clean(made: dict[str, str]) -> None:

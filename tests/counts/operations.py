@@ -7,11 +7,16 @@ from typing import Any
 from unittest import mock
 
 from app import on_change, on_provider_event
-from chalicelib import wiring
-from chalicelib.domain.people import Role
+from chalicelib import forgetting, wiring
+from chalicelib.domain.commands import Command
+from chalicelib.domain.erasure import AGAIN
+from chalicelib.domain.people import THE_CLOCK, Role
 from chalicelib.domain.sending import Key
+from chalicelib.domain.steps import Step
 from chalicelib.handlers import events
 from chalicelib.notify import marks
+from chalicelib.services import erasure
+from chalicelib.services.casework import changed
 from chalicelib.services.referrals import about
 from chalicelib.store import seals
 from tests.handlers.client import COMPLAINT, Client, Filed, fresh_key, grant, token
@@ -59,7 +64,7 @@ def measure(api: Client) -> dict[str, Counted]:
     grant("jaga", Role.CUSTODIAN, "pusat")
     api.session(api.file())
     events.sweep(Lambda())
-    for part in (coming_in, working, referring, unmasking, sending, surveyed):
+    for part in (coming_in, working, referring, unmasking, sending, surveyed, erasing):
         part(api, counter.counting)
     return counter.found
 
@@ -157,6 +162,22 @@ def unmasking(api: Client, counting: Counting) -> None:
         api.call("POST", f"{path}/{request}/approvals", token=token("jaga"))
     with counting("identity seen"):
         api.call("GET", f"{path}/{request}/identity", token=token("budi"))
+
+
+def erasing(api: Client, counting: Counting) -> None:
+    """Somebody who withdrew wishes to be erased, and after three days is."""
+    filed = api.file(channels=["email"])
+    api.say(filed, "withdraw")
+    path, session = f"/v1/complaints/{filed.ticket}/steps", api.session(filed)
+    with counting("a wish to be erased"):
+        api.call("POST", path, {"step": "erasure"}, token=session, idempotency_key=fresh_key())
+    desk = forgetting.eraser()
+    case = wiring.complaints().get(filed.ticket)
+    done = Command(Step.ERASED, THE_CLOCK, reason=AGAIN)
+    with counting("erased: keys and identity"):
+        desk.cases.complaints.save(changed(case, done, desk.cases))
+    with counting("erased: what is left"):
+        erasure.empty(wiring.complaints().get(filed.ticket), desk)
 
 
 def sending(api: Client, counting: Counting) -> None:

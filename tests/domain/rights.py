@@ -76,6 +76,10 @@ rebase      | clock              | received verified in_progress awaiting_citize
 document_kept    | examiner      | any
 document_refused | examiner      | any
 document_removed | owner         | any
+erasure     | citizen            | any
+keep        | citizen            | any
+erased      | clock              | any
+emptied     | clock              | any
 """
 FIELDS = """
 citizen    | status timeline public documents
@@ -155,8 +159,12 @@ def sources_of(cell: str) -> set[str]:
     return set(Status) if cell == "any" else set(cell.split())
 
 
+UNASKED = {Step.KEEP, Step.EMPTIED}
+"""What needs a wish to be erased, or an erasure: none of the seats' cases has one."""
+
+
 def may_take(step: Step, parts: set[str], status: Status, mode: Mode) -> bool:
-    if step not in table(STEPS):
+    if step not in table(STEPS) or step in UNASKED:
         return False
     who, sources = table(STEPS)[step]
     sealed = step is Step.UNMASK and mode is Mode.ANONYMOUS

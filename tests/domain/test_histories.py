@@ -44,9 +44,12 @@ STILL = {
     Step.TAKE,
     Step.SNOOZE,
     Step.APPEAL,
+    Step.ERASURE,
+    Step.KEEP,
 }
 """Steps after which the resolution date is what it was; a class that stays the same is among them."""
 QUIET = {Step.NOTE, Step.MESSAGE, Step.CLASSIFY, Step.UNMASK, Step.CONTACT, Step.WITHDRAW, Step.REJECT, Step.CORRECT}
+QUIET |= {Step.ERASURE, Step.KEEP}
 BACK = {Step.REPLY, Step.RESUME, Step.DISPUTE, Step.REOPEN}
 PLACES = ("depok", "wilayah-bali", "perwakilan-los-angeles", "jayapura", "jakarta-utara")
 FILINGS: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
@@ -110,7 +113,7 @@ class Walk:
     def sweep(self) -> None:
         """Do what is due; each alarm is told apart from every other by the clock's own start."""
         while (alarm := self.due()) is not None:
-            if alarm.step is Step.REBASE:
+            if alarm.step in {Step.REBASE, Step.ERASED, Step.EMPTIED}:
                 self.told.execute(alarm.command)
                 continue
             clock = self.told.case.clock(alarm.clock)

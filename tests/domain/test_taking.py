@@ -26,6 +26,7 @@ ROADS: dict[Status, tuple[Step, ...]] = {
 }
 ALERTS = {Step.WARN, Step.BREACH, Step.REMIND, Step.TAKE, Step.SNOOZE}
 SPECIAL = ALERTS | {Step.CLOSE, Step.EXTEND, Step.DELIVER, Step.RESUME, Step.REBASE}
+SPECIAL |= {Step.KEEP, Step.ERASED, Step.EMPTIED}
 
 
 def refused(told: Story, kind: type[Exception], step: Step, **changes: Any) -> Any:

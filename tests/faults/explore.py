@@ -21,7 +21,7 @@ from tests import cloud
 from tests.faults.audit import Verdict, audit, expected_of
 from tests.faults.flows import FLOWS, Flow
 from tests.faults.gate import KINDS, Faults, Gate
-from tests.faults.papers import PAPERS
+from tests.faults.papers import ERASED, PAPERS
 from tests.faults.world import world
 
 Told = Counter[tuple[str, str, str]]
@@ -128,5 +128,5 @@ def explore(flow: Flow, mode: str, *numbers: int) -> Exploration:
 
 if __name__ == "__main__":
     cloud.forget_the_real_one(os.environ)
-    chosen = next(one for one in (*FLOWS, PAPERS) if one.name == sys.argv[1])
+    chosen = next(one for one in (*FLOWS, PAPERS, ERASED) if one.name == sys.argv[1])
     print(json.dumps(asdict(explore(chosen, sys.argv[2], *map(int, sys.argv[3:])))))  # noqa: T201 - its one output

@@ -8,12 +8,14 @@ import boto3
 
 from chalicelib import wiring
 from chalicelib.domain.attachments import State
+from chalicelib.domain.commands import Command
 from chalicelib.domain.people import Citizen
+from chalicelib.domain.steps import Step
 from chalicelib.handlers import uploads
 from chalicelib.services import attachments
 from chalicelib.store import table
 from tests.cloud import CLEAN, QUARANTINE
-from tests.faults.flows import Flow, submit
+from tests.faults.flows import ALONE, Flow, staff, step, submit
 from tests.faults.world import Context, World
 
 STAYS, GOES = "a" * 32, "b" * 32
@@ -32,6 +34,35 @@ def papers(world: World) -> None:
     world.perform(lambda: attachments.remove(Citizen(ticket), GOES, wiring.registry()))
     world.calm()
     whole(world, ticket)
+
+
+def erased(world: World) -> None:
+    """A document and words, withdrawn, a wish to be erased, three days; then nothing is left but the record."""
+    staff(world, (ALONE,))
+    ticket = submit(world, channels=("email",))
+    world.perform(partial(begin, ticket, STAYS))
+    world.bring([arrived(ticket, STAYS)], lambda batch: uploads.on_upload({"Records": batch}, Context()))
+    world.pump()
+    for asked in (Step.WITHDRAW, Step.ERASURE):
+        step(world, ticket, Command(asked, Citizen(ticket)), "")
+        world.pump()
+    world.calm()
+    world.later(days=3)
+    world.calm()
+    gone(world, ticket)
+
+
+def gone(world: World, ticket: str) -> None:
+    """No key, no identity, no word, no file, and one place on the list; the address of the last message alone waits."""
+    rows = [table.plain(row) for row in world.rows()]
+    left = {row["sk"].partition("#")[0] for row in rows if row["pk"] == f"C#{ticket}"}
+    assert left <= {"STATE", "E", "N", "W"}, left
+    assert kept(QUARANTINE, ticket) == kept(CLEAN, ticket) == set()
+    assert world.plain.scan(TableName="keys")["Count"] == 0
+    listed = world.plain.query(
+        TableName="audit", KeyConditionExpression="pk = :pk", ExpressionAttributeValues={":pk": {"S": "ERASED"}}
+    )
+    assert [row["sk"]["S"] for row in listed["Items"]] == [ticket]
 
 
 def begin(ticket: str, document: str) -> Any:
@@ -73,3 +104,4 @@ def kept(bucket: str, ticket: str) -> set[str]:
 
 
 PAPERS = Flow("papers", "messaging", papers)
+ERASED = Flow("erased", "messaging", erased)

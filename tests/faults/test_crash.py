@@ -14,7 +14,7 @@ from tests.faults.gate import KINDS
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN = Path(__file__).parent / "calls.txt"
 UPDATE = "UPDATE_CALLS"
-OTHERS = ["texts", "late", "week", "outside", "papers"]
+OTHERS = ["texts", "late", "week", "outside", "papers", "erased"]
 
 
 def explored(*arguments: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import boto3
 import pytest
 from typer.testing import CliRunner, Result
 
-from chalicelib import wiring
+from chalicelib import forgetting, wiring
 from chalicelib.domain.steps import Step
 from ops import __main__ as ops
 from ops.cloud.account import FOUND, WRONG
@@ -159,6 +159,29 @@ def test_a_restore_is_practised(house: House) -> None:
     assert seen.fenced > 0
     drill.clean(made)
     assert [name for name in client.list_tables()["TableNames"] if "-drill" in name] == []
+
+
+def test_a_restore_is_made_to_forget(house: House) -> None:
+    """Who was erased and came back is named by the drill, erased again by one command, and the record stays whole."""
+    forgetting.eraser().remains.enlist(TICKET, house.now)
+    assert drill.erased("keys") == [TICKET]
+    found = run("erasures", "list", "--json")
+    assert (found.exit_code, json.loads(found.stdout)[0]["back"]) == (1, True)
+    assert run("erasures", "replay").exit_code == 1
+    done = run("erasures", "replay", "--yes", "--json")
+    assert (done.exit_code, json.loads(done.stdout)[0]["done"]) == (0, True)
+    assert house.complaints.words(TICKET) == {}
+    assert (run("erasures", "list").exit_code, run("erasures", "replay", "--yes").exit_code) == (0, 0)
+    assert (run("verify").exit_code, run("rebuild").exit_code) == (0, 0)
+    assert drill.erased("keys") == []
+
+
+def test_who_never_came_back_stays_listed(house: House) -> None:
+    """A key without its complaint is named, and not taken for done."""
+    forgetting.eraser().remains.enlist("IMI-0000-0000-0", house.now)
+    key: Any = {"pk": {"S": "C#IMI-0000-0000-0"}, "wrapped": {"B": b"x"}}
+    boto3.client("dynamodb").put_item(TableName="keys", Item=key)
+    assert run("erasures", "replay", "--yes").exit_code == 1
 
 
 @pytest.mark.usefixtures("house")

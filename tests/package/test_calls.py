@@ -15,7 +15,7 @@ from chalicelib.handlers import issuer
 from chalicelib.handlers.events import NIGHT
 from chalicelib.settings import settings
 from chalicelib.store import seals
-from tests.cloud import Cloud, make_tables
+from tests.cloud import CLEAN, QUARANTINE, Cloud, make_tables
 from tests.faults.world import Context
 from tests.handlers import contract
 from tests.handlers.client import COMPLAINT, Client, Filed, Reply, grant, issuer_key, token
@@ -106,6 +106,12 @@ def test_code_calls_what_policies_grant(stage: Stage, monkeypatch: pytest.Monkey
             officers(stage.api, filed)
             unmasked(stage.api, filed)
             administrators(stage.api)
+        with stage.recorder.by("api_handler"):
+            leaves = stage.api.file(channels=["email"])
+            for step in ("withdraw", "erasure"):
+                right(stage.api.say(leaves, step), 200)
+        for bucket in (QUARANTINE, CLEAN):
+            boto3.client("s3").put_object(Bucket=bucket, Key=f"{leaves.ticket}/photo", Body=PHOTO)
         stage.deliver()
         stage.sweep(minutes=20)
         stage.sweep(hours=(NIGHT - stage.api.now.hour) % 24)

@@ -11,7 +11,7 @@ from tests.rules.test_chalice import names
 from tests.rules.tree import ROOT
 
 OPENERS = {"custodian", "on_change", "sweep"}
-RECORDERS = {"api_handler", "custodian"}
+RECORDERS = {"api_handler", "custodian", "sweep"}
 # SNS has no address for a telephone: AWS takes no other resource. Topics are denied by the statement after it.
 ANYTHING = {("on_change", "sns:Publish"), ("sweep", "sns:Publish")}
 
@@ -81,9 +81,11 @@ def test_identity_keys_are_used_for_identities(name: str) -> None:
 
 
 def test_only_the_api_opens_words() -> None:
-    """Neither the notifier nor the custodian can read what a citizen wrote."""
+    """Neither the notifier nor the custodian can read what a citizen wrote; the sweep only destroys keys."""
     assert {name for name in NAMES if any(key == "DataKey" for _, key in grants(name))} == {"api_handler"}
-    assert {name for name in NAMES if any(table == "KeysTable" for _, table in grants(name))} == {"api_handler"}
+    found = {name: {action for action, table in grants(name) if table == "KeysTable"} for name in NAMES}
+    assert {name for name, actions in found.items() if actions} == {"api_handler", "sweep"}
+    assert found["sweep"] == {"dynamodb:DeleteItem"}
 
 
 def test_records_of_who_looked_are_put_and_never_touched_again() -> None:

@@ -9,7 +9,8 @@ from tests.rules.tree import ROOT, imports, module, tree
 
 ARROWS = {
     "app": {"handlers", "settings", "telemetry"},
-    "handlers": {"services", "domain", "wiring", "telemetry", "pages", "notify"},
+    "handlers": {"services", "domain", "wiring", "forgetting", "telemetry", "pages", "notify"},
+    "forgetting": {"wiring", "services", "store"},
     "wiring": {"cabinets", "clients", "services", "store", "notify", "examiner", "domain", "settings", "telemetry"},
     "cabinets": {"clients", "store", "domain", "settings"},
     "clients": {"store"},

@@ -69,8 +69,9 @@ def case(**changes: Any) -> dict[str, Any]:
                 "done": False,
             }
         ],
-        "allowed_steps": ["message", "withdraw"],
+        "allowed_steps": ["message", "withdraw", "erasure"],
         "version": 3,
+        "erasure": {"asked": False, "due": None, "erased_at": None, "complete": None},
     } | changes
 
 

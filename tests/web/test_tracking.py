@@ -76,6 +76,31 @@ def test_a_copy_of_everything(page: Page, api: StandIn) -> None:
     assert asked["bearer"] == "Bearer session-1"
 
 
+def test_erasing_must_be_meant(page: Page, api: StandIn) -> None:
+    """What goes, when and what stays is read before; without the tick nothing is asked, and the wish goes out once."""
+    from tests.web.test_everyone import no_barrier  # noqa: PLC0415 - which itself begins where these tests do
+
+    enter(page, api)
+    box = page.locator("[data-erase]")
+    box.locator("summary").click()
+    expect(box).to_contain_text("Pengaduan Anda masih ditangani")
+    expect(box).to_contain_text("UU 27/2022")
+    expect(box.locator("[data-erase-keep]")).to_be_hidden()
+    button = box.locator("[data-erase-ask] button")
+    button.click()
+    expect(page.locator("#confirm-error")).to_contain_text("Centang bahwa Anda mengerti")
+    assert api.posts("/steps") == []
+    no_barrier(page)
+    box.locator("#confirm").check()
+    due = {"asked": True, "due": "2026-03-18T08:40:00Z", "erased_at": None, "complete": "2026-04-22T08:40:00Z"}
+    api.case = (200, case(status="withdrawn", allowed_steps=["keep"], erasure=due))
+    button.click()
+    expect(page.locator("[data-notice]")).to_have_text("Permintaan penghapusan data Anda sudah dicatat.")
+    expect(box).to_contain_text("Data dihapus pada Rabu, 18 Maret 2026 pukul 16.40 WITA.")
+    expect(box.locator("[data-erase-ask]")).to_be_hidden()
+    assert [one["body"] for one in api.posts("/steps")] == [{"step": "erasure"}]
+
+
 def test_link_opens_and_leaves_no_secret_in_the_address(page: Page, api: StandIn) -> None:
     """C15: the link from a message opens the complaint; its secret leaves the address bar and goes nowhere else."""
     page.goto(f"{api.url}/id/lacak/#{TICKET}.{TOKEN}")

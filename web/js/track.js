@@ -1,6 +1,7 @@
 // Following a complaint: in by code, link or one-time code; then what happened, what is due, and what one may do.
 import { actions } from "./actions.js";
 import { codeOf, linkOf, ticketOf } from "./codes.js";
+import { erase } from "./erase.js";
 import { clear, report } from "./errors.js";
 import { call } from "./net.js";
 import { all, make, one, show } from "./page.js";
@@ -58,6 +59,7 @@ async function open(notice = "") {
   zone = found.data.office.zone;
   drawCase(views.case, found.data, steps.data.items, say, language);
   actions(views.case, found.data, { say, act });
+  erasing(found.data);
   survey.offer(found.data);
   contact.offer();
   papers.looks = 0;
@@ -118,6 +120,8 @@ const contact = reach(views, {
   why,
 });
 
+const erasing = erase(views.case, { say, language, act });
+
 mine(views.case, {
   say,
   why,
@@ -133,12 +137,12 @@ function tell(notice) {
   show(box_, Boolean(notice));
 }
 
-async function act(form, body, key) {
+async function act(form, body, key, field = `text-${body.step}`) {
   const { ticket, token } = session.get();
   const answer = await call(at(ticket, "/steps"), { method: "POST", body: JSON.stringify(body), key, token, language });
   if (answer.status >= 200 && answer.status < 300) return open(say(`case.done.${body.step}`));
-  const errors = answer.data.errors?.map(({ message }) => ({ field: `text-${body.step}`, message }));
-  return report(form, errors ?? [{ field: `text-${body.step}`, message: why(answer) }], say);
+  const errors = answer.data.errors?.map(({ message }) => ({ field, message }));
+  return report(form, errors ?? [{ field, message: why(answer) }], say);
 }
 
 function byCode(event) {

@@ -29,7 +29,14 @@ export function details(complaint, { say, language, me }) {
     [say("console.fact.received"), at(complaint.received_at)],
     [say("console.fact.appealed"), complaint.appealed ? say("console.yes") : ""],
     [say("console.fact.delivered"), complaint.delivered === null ? "" : say(complaint.delivered ? "console.yes" : "console.delivered.not")],
+    [say("console.fact.erasure"), wish(complaint.erasure, say, at)],
   ]);
+}
+
+function wish({ asked, due, erased_at: gone }, say, at) {
+  if (gone) return say("console.erasure.done", { when: at(gone) });
+  if (!asked) return "";
+  return due ? say("console.erasure.due", { when: at(due) }) : say("console.erasure.asked");
 }
 
 function state({ late, paused, done, due }, say, language) {

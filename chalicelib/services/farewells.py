@@ -1,0 +1,33 @@
+"""What is told of an erasure: that it was asked for, which stops a stranger; and, last of all, that it is done.
+
+The address of the last one is copied, still sealed, out of what is destroyed, and waits for it for three days at most.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from chalicelib.domain.book import Terms
+from chalicelib.domain.complaint import Complaint
+from chalicelib.domain.events import Event
+from chalicelib.domain.intents import CITIZEN, FORMER, Intent
+from chalicelib.domain.steps import Step
+from chalicelib.services.notices import Skip, Values, notice
+
+
+@notice(Step.ERASURE)
+def erasure_asked(_case: Complaint, _event: Event, _terms: Terms) -> Values:
+    """To whoever is there: if it was not they who asked, they can take it back until the day."""
+    return {}
+
+
+@notice(Step.ERASED)
+def erased(_case: Complaint, event: Event, _terms: Terms) -> Values | Skip:
+    """Not a second time, where a restore made it necessary again."""
+    return Skip.NOT_NEEDED if event.data.get("again") else {}
+
+
+def addressed(event: Event, intents: Iterable[Intent]) -> Iterable[Intent]:
+    """Let the last message go to the address that was kept for it; no other way is tried after it."""
+    if event.step is not Step.ERASED:
+        return intents
+    return [replace(one, recipient=FORMER, spare=False) if one.recipient == CITIZEN else one for one in intents]
