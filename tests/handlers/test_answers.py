@@ -60,6 +60,12 @@ def test_an_old_answer_keeps_its_question(api: Client, monkeypatch: pytest.Monke
     assert read(api.see("atasan", filed.ticket, "/steps").json["items"]) == READ
 
 
+def test_nothing_hangs_on_an_answer(api: Client) -> None:
+    """Office and dates are the same whatever was asked for or paid: an answer helps to look, and is no label."""
+    with_, without = answered(api).answer, answered(api, answers={}).answer
+    assert (with_["office"], with_["deadlines"]) == (without["office"], without["deadlines"])
+
+
 @pytest.mark.parametrize(
     ("changes", "field", "said"),
     [

@@ -57,9 +57,10 @@ def test_a_complaint_is_worked_to_its_answer(sari: Page, site: Running) -> None:
 
 
 def test_words_of_citizens_are_text(sari: Page, site: Running) -> None:
-    """Whatever a citizen writes is shown as it was written, and does nothing."""
-    go(sari, site, staff.file(site)["ticket"])
+    """Whatever a citizen writes is shown as it was written, and does nothing; answers stand beside their questions."""
+    go(sari, site, staff.file(site, answers={"applied-on": "2026-11-02"})["ticket"])
     expect(sari.locator("[data-narrative]")).to_contain_text("Paspor <img src=x onerror=alert(1)> belum jadi.")
+    expect(sari.locator("[data-narrative]")).to_contain_text("Kapan Anda mengajukan permohonan? Senin, 2 November 2026")
     expect(sari.locator("main img")).to_have_count(0)
 
 
