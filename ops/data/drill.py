@@ -49,7 +49,7 @@ def examine(made: dict[str, str], began: float) -> Restored:
     """Look the restored tables through: every chain, every key, every message that was owed."""
     tickets, fenced = [], 0
     for row in _rows(made["cases"]):
-        tickets += [row["pk"].removeprefix("C#")] if row["sk"] == table.STATE else []
+        tickets += [row["pk"].removeprefix("C#")] if row["sk"] == table.STATE and "expires" not in row else []
         fenced += row["sk"].startswith("N#") and row.get("status") in LIVE
     record = _record(made)
     chains = {ticket: record.events(ticket) for ticket in tickets}
