@@ -76,10 +76,11 @@ function place() {
   return STEPS.includes(asked) || isAsked(asked) ? asked : "kind";
 }
 
-// The questions of a category may come while somebody looks at another one: then only the way has grown.
+// The questions of a category may come while somebody looks at another one: then the way has grown, and nobody is moved.
 async function more() {
-  const before = path().length;
-  if (!asking.ready && (await asking.load()) && path().length !== before) turn(false);
+  if (asking.ready || !(await asking.load()) || state.sending) return;
+  if (state.step === "check") turn();
+  else if (!one("#error-summary")) head(path());
 }
 
 function turn(focus = true) {
@@ -121,7 +122,7 @@ async function advance() {
   keep();
   const found = faults(state.step, answers(), localToday());
   if (found.length) return report(form, found.map((fault) => ({ field: fault.field, message: fault.message ?? say(fault.key, fault.values) })), say);
-  if (!asking.ready && state.step !== "kind") await held(() => asking.load());
+  if (!asking.ready && ["category", "stage"].includes(state.step)) await held(() => asking.load());
   tidy();
   keep();
   const steps = path();
