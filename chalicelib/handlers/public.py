@@ -14,7 +14,7 @@ HOUR = "public, max-age=3600"
 
 @routes.route("/v1/catalogue")
 def catalogue() -> Answer:
-    """Kinds, categories and stages under their names in the caller's language."""
+    """Kinds, categories, stages and questions, in the caller's language."""
     return raw_answer(_catalogue(routes.language()), Cache_Control=HOUR, Vary="Accept-Language")
 
 
