@@ -8,7 +8,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import parse_qs
 
+from chalicelib.notify.texts import words
+from chalicelib.pages.asking import asked
 from chalicelib.pages.choices import choices
 from chalicelib.pages.forms import typed
 from chalicelib.pages.render import render
@@ -155,7 +158,10 @@ class StandIn:
 def plain_form(language: str, **context: Any) -> str:
     """The one-page form as the API prints it."""
     given: dict[str, Any] = {"choices": choices(load()), "beside": book_beside.read(), "key": "0" * 32}
-    given["asking"] = {"questions": [], "first": False, "about": "", "edition": ""}
+    values = context.get("values", {})
+    policy = load().policy
+    found = asked(policy.asks(values.get("kind", ""), values.get("category", "")), words(language))
+    given["asking"] = {"questions": [one | {"called": "x"} for one in found], "first": True, "about": "", "edition": ""}
     return render("form_plain.html", language, **given | {"values": {}, "errors": {}} | context)
 
 
@@ -167,8 +173,7 @@ class _Handler(BaseHTTPRequestHandler):
         if path.startswith("/v1/"):
             return self._api("GET", path)
         if path.endswith("/lapor/plain"):
-            kind = query.removeprefix("kind=")
-            return self._send(200, ".html", plain_form(path[1:3], values=typed({"kind": [kind]})).encode())
+            return self._send(200, ".html", plain_form(path[1:3], values=typed(parse_qs(query))).encode())
         file = self.stand_in.pages / path.lstrip("/")
         file = file / "index.html" if file.is_dir() else file
         if file.is_file():

@@ -12,7 +12,8 @@ from tests.web.test_tracking import ANSWERED, enter
 from tests.web.walk import ANSWERS, EMPTY, PERMIT, WRONG, answer, asks, onward, way
 
 PAGES = [
-    *("", "lapor/", "lapor/plain", "lacak/", "cara-kerja/", "hak/", "kantor/", "biaya/", "kanal/", "privasi/"),
+    *("", "lapor/", "lapor/plain?kind=complaint&category=detention", "lacak/"),
+    *("cara-kerja/", "hak/", "kantor/", "biaya/", "kanal/", "privasi/"),
     *("aksesibilitas/", "luring/", "no-such-page/"),
 ]
 
