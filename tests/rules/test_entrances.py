@@ -13,7 +13,6 @@ API = ("chalicelib.handlers.http", "chalicelib.handlers.schemas", "chalicelib.pa
 LATER = (
     "boto3",
     "s3transfer",
-    "botocore.session",
     "jinja2",
     "jwt",
     "phonenumbers",
