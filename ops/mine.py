@@ -72,8 +72,18 @@ class Copy(Shape):
     openings: list[Opening]
 
 
+class Drawn(Shape):
+    """A receipt as a QR code; `name` and `hint` are in the caller's language."""
+
+    link: Annotated[str, Field(description="What the code holds: the page that checks it, the receipt after `#`.")]
+    image: Annotated[str, Field(description="SVG as a data URI.")]
+    name: str
+    hint: str
+
+
 ANSWERS: dict[str, tuple[int, *tuple[type[Shape], ...]]] = {
     "citizen_openings": (200, Openings),
     "own_copy": (200, Copy),
     "own_copy_to_read": (200,),
+    "receipt_code": (200, Drawn),
 }

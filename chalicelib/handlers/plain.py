@@ -11,9 +11,20 @@ from chalicelib import wiring
 from chalicelib.domain.errors import Fault, Invalid, Refusal, TooMany
 from chalicelib.domain.people import Citizen
 from chalicelib.domain.steps import OPEN
-from chalicelib.handlers import auth, citizen, cookies, openings, problems, reading, schemas, sent, tickets, views
+from chalicelib.handlers import (
+    auth,
+    citizen,
+    cookies,
+    openings,
+    problems,
+    reading,
+    schemas,
+    sent,
+    tickets,
+    views,
+)
 from chalicelib.handlers import survey as surveys
-from chalicelib.handlers.answers import Answer, json_answer, raw_answer
+from chalicelib.handlers.answers import Answer, raw_answer
 from chalicelib.handlers.faults import Malformed, faults_of
 from chalicelib.handlers.http import Routes
 from chalicelib.handlers.plain_asking import asking
@@ -78,29 +89,6 @@ def plain_submit(language: str) -> Answer:
         return _form(language, fields, said(wrong.faults, language), 422)
     kept = cookies.make(DONE, answer)
     return go(f"/{language}/lapor/plain/done", kept)
-
-
-@routes.route("/{language}/lapor/plain/done")
-def plain_done(language: str) -> Answer:
-    """The confirmation, for as long as the cookie lives; then the way to follow the complaint."""
-    kept = cookies.read(DONE, routes.header("cookie"))
-    if not kept:
-        return page("message.html", language, 200, name="expired", path="lacak/plain")
-    made = json.loads(kept)
-    return page(
-        "confirmation_plain.html", language, 200, made=made, zone=made["office"]["zone"], channels=made["channels"]
-    )
-
-
-@routes.route("/{language}/lapor/plain/receipt")
-def plain_receipt(language: str) -> Answer:
-    """The same file that the script saves, for as long as the confirmation is there."""
-    kept = cookies.read(DONE, routes.header("cookie"))
-    if not kept:
-        return page("message.html", language, 401, name="expired", path="lacak/plain")
-    made = json.loads(kept)
-    proof = {name: made[name] for name in ("ticket", "received_at", "deadlines", "receipt")}
-    return json_answer(proof, Content_Disposition=f'attachment; filename="{made["ticket"]}.json"')
 
 
 @routes.route("/{language}/lacak/plain")

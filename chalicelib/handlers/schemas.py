@@ -227,6 +227,12 @@ class ContactChange(Body):
         )
 
 
+class ReceiptCode(Body):
+    """`POST /v1/receipt-codes`: the signed receipt as `POST /v1/complaints` gave it."""
+
+    jws: Annotated[str, StringConstraints(strict=True, max_length=1600, pattern=r"^[\w-]+\.[\w-]+\.[\w-]+$")]
+
+
 class CodeRequest(Body):
     """`POST …/one-time-codes`."""
 

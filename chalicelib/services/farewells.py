@@ -1,4 +1,4 @@
-"""What is told of an erasure: that it was asked for, which stops a stranger; and, last of all, that it is done.
+"""What is told of what is gone: a document that was refused; a wish to be erased; and, last of all, that it was done.
 
 The address of the last one is copied, still sealed, out of what is destroyed, and waits for it for three days at most.
 """
@@ -24,6 +24,12 @@ def erasure_asked(_case: Complaint, _event: Event, _terms: Terms) -> Values:
 def erased(_case: Complaint, event: Event, _terms: Terms) -> Values | Skip:
     """Not a second time, where a restore made it necessary again."""
     return Skip.NOT_NEEDED if event.data.get("again") else {}
+
+
+@notice(Step.DOCUMENT_REFUSED)
+def document_refused(_case: Complaint, _event: Event, _terms: Terms) -> Values:
+    """That there was one, and where the reason stands: neither which it was nor what was found in it."""
+    return {}
 
 
 def addressed(event: Event, intents: Iterable[Intent]) -> Iterable[Intent]:

@@ -113,6 +113,9 @@ def test_the_timeline_says_what_became_of_it_and_names_nothing(sender: Sender) -
         ("document_refused", "system", 2, "encrypted"),
         ("document_removed", "citizen", 1, None),
     ]
+    owed = [row for row in sender.api.stored() if "#document_refused#citizen#email" in row.get("sk", {"S": ""})["S"]]
+    assert [row["ticket"]["S"] for row in owed] == [sender.filed.ticket]
+    assert "encrypted" not in str(owed)
 
 
 def test_a_repeated_key_is_the_same_document(sender: Sender) -> None:

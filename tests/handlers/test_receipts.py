@@ -78,3 +78,14 @@ def test_the_keys_may_be_kept(api: Client) -> None:
     """The public keys may be cached for an hour by anybody."""
     reply = api.call("GET", "/v1/keys")
     assert reply.headers["Cache-Control"] == "public, max-age=3600"
+
+
+def test_a_receipt_goes_onto_paper(api: Client) -> None:
+    """The code holds the address of the page that checks it, and the receipt behind the sign that nobody sends."""
+    jws = api.file().answer["receipt"]["jws"]
+    drawn = api.call("POST", "/v1/receipt-codes", {"jws": jws}).json
+    assert drawn["link"] == f"{wiring.settings().site_url}/en/tanda-terima/#{jws}"
+    assert drawn["image"].startswith("data:image/svg+xml")
+    assert len(drawn["image"]) < 20_000
+    for wrong in ("x", "a.b", "a.b.c#d", "a.b.c/../d", "a" * 2000, "javascript:a.b.c"):
+        assert api.call("POST", "/v1/receipt-codes", {"jws": wrong}).status == 422

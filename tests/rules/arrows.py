@@ -50,6 +50,7 @@ GUESTS = {
         "chalicelib.store.codec",  # storage is a border too: what comes back from it is checked like a request
     },
     "PIL": {"chalicelib.examiner"},
+    "segno": {"chalicelib.pages.qr"},
     "pikepdf": {"chalicelib.examiner"},
     "boto3": set(),  # it stays at home: what it adds to botocore costs a quarter of a cold start
     "botocore": {"chalicelib.clients", "chalicelib.store", "chalicelib.notify.errors", "chalicelib.handlers.http"},

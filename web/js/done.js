@@ -1,5 +1,6 @@
 // The confirmation: what came back, kept in this tab so that a reload shows it again and sends nothing.
 import { fours } from "./codes.js";
+import { call } from "./net.js";
 import { all, make, one, save, show } from "./page.js";
 import { moment } from "./when.js";
 
@@ -16,6 +17,13 @@ export function confirm(section, answer, say, language) {
   one("[data-receipt]", section).onclick = () => keep(answer);
   show(section, true);
   one("h1", section).focus();
+  code(section, answer.receipt.jws, language);
+}
+
+// For paper: drawn by the API, which keeps nothing; without a network there is the file.
+async function code(section, jws, language) {
+  const { status, data } = await call("/v1/receipt-codes", { method: "POST", body: JSON.stringify({ jws }), language });
+  if (status === 200) one("[data-qr]", section).replaceChildren(make("figure", { class: "app-qr" }, make("img", { src: data.image, alt: data.name }), make("figcaption", { class: "govuk-hint", text: data.hint })));
 }
 
 function copying(section, answer, say) {

@@ -5,7 +5,15 @@ const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/
 // What a saved receipt says: { head, payload, signed, signature }; undefined for what is none.
 export function read(text) {
   try {
-    const jws = JSON.parse(text).receipt.jws;
+    return unpack(JSON.parse(text).receipt.jws);
+  } catch {
+    return undefined;
+  }
+}
+
+// The same from the code on paper, which holds the signed part alone.
+export function unpack(jws) {
+  try {
     const [head, payload, signature] = jws.split(".");
     const said = (part) => JSON.parse(new TextDecoder().decode(bytes(part)));
     return { head: said(head), payload: said(payload), signed: new TextEncoder().encode(`${head}.${payload}`), signature: bytes(signature) };

@@ -2,7 +2,7 @@
 import { clear, report } from "./errors.js";
 import { call } from "./net.js";
 import { make, one, show } from "./page.js";
-import { genuine, read, sameWords } from "./receipt.js";
+import { genuine, read, sameWords, unpack } from "./receipt.js";
 import { moment } from "./when.js";
 import { wordsOf } from "./words.js";
 
@@ -10,6 +10,8 @@ const say = wordsOf(document);
 const language = document.documentElement.lang;
 const form = one("[data-verify]");
 const result = one("[data-result]");
+const scanned = location.hash ? unpack(location.hash.slice(1)) : undefined;
+if (location.hash) history.replaceState(null, "", location.pathname);
 const keys = call("/v1/keys", { language });
 
 function row(name, value) {
@@ -36,8 +38,8 @@ async function check(event) {
   clear(form);
   result.replaceChildren();
   const file = one("#receipt").files[0];
-  if (!file) return report(form, [{ field: "receipt", message: say("verify.none") }], say);
-  const found = read(await file.text());
+  if (!file && !scanned) return report(form, [{ field: "receipt", message: say("verify.none") }], say);
+  const found = file ? read(await file.text()) : scanned;
   if (!found) return report(form, [{ field: "receipt", message: say("verify.unreadable") }], say);
   const ours = await keys;
   if (ours.status !== 200) return report(form, [{ field: "receipt", message: say("verify.nokeys") }], say);
@@ -49,3 +51,4 @@ async function check(event) {
 
 form.addEventListener("submit", check);
 show(form, true);
+if (scanned) result.replaceChildren(make("p", { class: "govuk-body", text: say("verify.scanned") }));
