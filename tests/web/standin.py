@@ -110,6 +110,14 @@ CONTACT = {
 }
 
 
+DRAWN = {
+    "link": "x",
+    "image": "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E",
+    "name": "QR",
+    "hint": "…",
+}
+
+
 @dataclass
 class StandIn:
     """What to answer, and what was asked: `complaints` answers each POST in turn, the last one for good."""
@@ -145,6 +153,7 @@ class StandIn:
             ("GET", "contact"): lambda: (200, self.contact),
             ("PUT", "contact"): lambda: self.corrected,
             ("GET", "attachments"): lambda: (200, {"items": [], "may_add": 10, "limits": {"most": 10, "types": []}}),
+            ("POST", "receipt-codes"): lambda: (200, dict(DRAWN)),
             ("GET", "openings"): lambda: (200, {"items": self.openings}),
             ("GET", "survey"): lambda: (200, {"parts": self.parts}),
             ("POST", "survey"): lambda: self.survey,

@@ -108,6 +108,7 @@ def test_confirmation_stays_and_sends_nothing_again(page: Page, api: StandIn) ->
         expect(done.locator("h1")).to_be_visible()
         expect(page).to_have_title(re.compile("^Pengaduan Anda kami terima"))
         expect(done.locator("[data-fill=ticket]")).to_have_text(TICKET)
+        expect(done.locator("[data-qr] img")).to_have_attribute("alt", "QR")
         expect(done.locator("[data-fill=code]")).to_have_text("ABCD 1234 EFGH 5678")
         expect(done).to_contain_text("paling lambat Rabu, 18 Maret 2026 pukul 17.00 WITA")
         expect(done).to_contain_text("Tanda terima dikirim ke e-mail Anda.")

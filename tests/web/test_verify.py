@@ -77,6 +77,17 @@ def test_a_genuine_receipt_is_told_offline(page: Page, api: StandIn, key: ec.Ell
     assert [one["path"] for one in api.asked] == ["/v1/keys"]
 
 
+def test_a_receipt_from_paper_needs_no_file(page: Page, api: StandIn, key: ec.EllipticCurvePrivateKey) -> None:
+    """What a QR code brings behind the `#` is checked as it is, leaves the address bar, and goes to no server."""
+    jws = json.loads(signed(key))["receipt"]["jws"]
+    page.goto(f"{api.url}/id/tanda-terima/#{jws}")
+    expect(page.locator("[data-result]")).to_contain_text("Tanda terima dari kode QR sudah dibaca.")
+    assert page.url.endswith("/id/tanda-terima/")
+    page.locator("[data-verify] button").click()
+    expect(page.locator("[data-result]")).to_contain_text("Tanda terima ini asli.")
+    assert [one["path"] for one in api.asked] == ["/v1/keys"]
+
+
 def test_what_was_changed_is_found_out(page: Page, api: StandIn, key: ec.EllipticCurvePrivateKey) -> None:
     """Another key's receipt is not ours; other words than those that were filed are told as such."""
     check(page, api, signed(ec.generate_private_key(ec.SECP256R1())))
