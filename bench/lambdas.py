@@ -26,7 +26,7 @@ from infra.package import package
 from infra.stages import LAMBDAS, ROOT
 from tests.cloud import Cloud, settings
 
-RUNS, BLOCKS = 3, 6
+RUNS = 3
 NOTHING: dict[str, Any] = {"Records": []}
 RULE = dict.fromkeys(("version", "account", "region", "source", "time", "id", "detail-type"), "")
 PAGE: dict[str, Any] = {
@@ -173,13 +173,6 @@ def peak(pid: int) -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
 
 
-def ratios(task: Path) -> dict[str, float]:
-    """Give the CPU of each function's imports and clients, in stacks of bare libraries."""
-    runs = [{name: starts.spent(each) for name, each in starts.starts(task).items()} for _ in range(BLOCKS)]
-    least = {name: min(run[name] for run in runs) for name in runs[0]}
-    return {name: (spent - least["bare"]) / (least["stack"] - least["bare"]) for name, spent in least.items()}
-
-
 def row(name: str, task: Path, cpu: float) -> str:
     """Give one function's line: the least of a few runs of each number."""
     cold, first, second, most = (min(each) for each in zip(*(measured(name, task) for _ in range(RUNS)), strict=True))
@@ -197,7 +190,7 @@ def main() -> int:
         task = Path(scratch) / "task"
         with ZipFile(one.folder / "deployment.zip") as archive:
             archive.extractall(task)
-        cpu = ratios(task)
+        cpu = starts.ratios(task)
         print("| function | cold start, ms | first answer | second answer | peak, MB of | import CPU, stacks (aim) |")
         print("|---|---|---|---|---|---|")
         for name in LAMBDAS:
