@@ -24,6 +24,12 @@ class Context:
         return self.left
 
 
+@pytest.fixture(autouse=True)
+def no_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read here are reports; no calendar is asked for."""
+    monkeypatch.setattr(wiring, "current", lambda: None)
+
+
 @pytest.fixture
 def heard(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Any]]:
     """Collect what the verbs are asked; the ticket `bad` fails."""
