@@ -28,7 +28,7 @@ class ErasingStore:
 
     def enlist(self, ticket: str, at: datetime) -> None:
         """Put it on the list, once or again."""
-        row = {"pk": LIST, "sk": ticket, "at": iso(at)}
+        row = {"pk": LIST, "sk": f"T#{ticket}", "at": iso(at)}
         self._client.put_item(TableName=self._audit, Item=table.wire(row))
 
     def clear(self, ticket: str, version: int) -> None:
@@ -52,7 +52,7 @@ class ErasingStore:
         found = self._read.query(
             TableName=self._audit, KeyConditionExpression="pk = :pk", ExpressionAttributeValues=asked
         )
-        return tuple(row["sk"] for row in found)
+        return tuple(row["sk"].removeprefix("T#") for row in found)
 
     def open(self, ticket: str) -> bool:
         """Tell whether the key of a complaint is there: for one on the list, that a restore brought it back."""

@@ -62,7 +62,7 @@ def gone(world: World, ticket: str) -> None:
     listed = world.plain.query(
         TableName="audit", KeyConditionExpression="pk = :pk", ExpressionAttributeValues={":pk": {"S": "ERASED"}}
     )
-    assert [row["sk"]["S"] for row in listed["Items"]] == [ticket]
+    assert [row["sk"]["S"] for row in listed["Items"]] == [f"T#{ticket}"]
 
 
 def begin(ticket: str, document: str) -> Any:
