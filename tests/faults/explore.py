@@ -51,9 +51,10 @@ def singles(calls: int) -> Iterator[Faults]:
         yield from ({number: kind} for kind in KINDS)
 
 
-def turns(calls: int) -> Iterator[Faults]:
-    """Every call once, the kinds taking turns."""
-    yield from ({number: KINDS[number % len(KINDS)]} for number in range(1, calls + 1))
+def turns(calls: int, times: int) -> Iterator[Faults]:
+    """Every call so many times, the kinds taking turns."""
+    for number in range(1, calls + 1):
+        yield from ({number: KINDS[(number + 2 * time) % len(KINDS)]} for time in range(times))
 
 
 def pairs(calls: int, count: int, seed: int) -> Iterator[Faults]:

@@ -43,29 +43,19 @@ def judge(found: dict[str, Any]) -> None:
     assert not wrong, wrong
 
 
-def test_every_call_may_fail() -> None:
+@pytest.mark.parametrize(("flow", "ways"), [("life", 2), *((flow, 1) for flow in OTHERS)])
+def test_every_call_may_fail(flow: str, ways: int) -> None:
     """Whatever call dies, is throttled or loses its answer: one case, its whole record, and each message once."""
-    in_every_way("life")
-
-
-@pytest.mark.parametrize("flow", OTHERS)
-def test_every_call_may_fail_in_one_way(flow: str) -> None:
-    """Texts, alerts, an office's week, a referral, documents: every call fails, in another way than the one before."""
-    found = explored(flow, "turns")
-    assert len(found["results"]) == len(found["calls"])
+    found = explored(flow, "turns", str(ways))
+    assert len(found["results"]) == len(found["calls"]) * ways
     judge(found)
     same_calls(flow, found["calls"])
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("flow", OTHERS)
+@pytest.mark.parametrize("flow", ["life", *OTHERS])
 def test_every_call_may_fail_in_every_way(flow: str) -> None:
-    """Texts, alerts, an office's week, a referral outside and documents stand every kind of failure of every call."""
-    in_every_way(flow)
-
-
-def in_every_way(flow: str) -> None:
-    """Explore every call by every kind."""
+    """A life, texts, alerts, an office's week, a referral and documents stand every kind of failure of every call."""
     found = explored(flow, "singles")
     assert len(found["results"]) == len(found["calls"]) * len(KINDS)
     judge(found)
