@@ -4,10 +4,12 @@ import os
 import signal
 import sys
 import threading
+from queue import SimpleQueue
 
 from local.saying import say
 
 ended = threading.Event()
+_told: SimpleQueue[None] = SimpleQueue()
 
 
 def listen() -> None:
@@ -16,9 +18,16 @@ def listen() -> None:
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         heard.append(signal.SIGHUP)
     for number in heard:
-        signal.signal(number, lambda *_: ended.set())
+        # An Event set by a handler can wait for ever: for the lock that the interrupted thread holds while it waits.
+        signal.signal(number, lambda *_: _told.put(None))
+    threading.Thread(target=_set_when_told, daemon=True).start()
     if os.environ.get("MAKELEVEL"):
         threading.Thread(target=_watch_parent, args=(os.getppid(),), daemon=True).start()
+
+
+def _set_when_told() -> None:
+    _told.get()
+    ended.set()
 
 
 def _watch_parent(parent: int) -> None:

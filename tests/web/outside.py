@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from chalicelib.notify.texts import languages, words
 from chalicelib.store import book_cards
 from chalicelib.store.book import load
-from tests.web.standin import CODE, TICKET
+from tests.web.standin import CODE, DRAWN, TICKET
 from web.pseudo import CLOSE, OPEN
 
 TOLD = """() => {
@@ -36,7 +36,7 @@ def data() -> frozenset[str]:
     said += [f"{one.source} {one.article}" for one in facts] + [one.address for one in cards.channels]
     said += [words(language)("language.name") for language in languages()] + ["Rp", "MB", "KB", TICKET, CODE]
     said += [*cards.domains, *cards.fakes, "humas@imigrasi.go.id", "Siti", "siti@contoh.id", "Paspor saya belum jadi"]
-    said += ["setelah tiga minggu", "Indonesia"]
+    said += ["setelah tiga minggu", "Indonesia", DRAWN["name"]]
     return frozenset(word for text in said for word in LETTERS.findall(text))
 
 
