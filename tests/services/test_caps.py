@@ -211,7 +211,7 @@ ACTS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS, day=st.integers(0, 6), month=st.integers(0, 12), percent=st.integers(0, 100))
 def test_texts_never_cost_more_than_they_may(
     house: House, acts: list[tuple[str, Any, int, int]], day: int, month: int, percent: int

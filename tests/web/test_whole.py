@@ -54,6 +54,18 @@ def take(site: Running, ticket: str, step: str, **more: str) -> None:
     assert done.status == 200, done.text
 
 
+def arrived(site: Running, ticket: str) -> None:
+    """Wait until the message with the answer is known to have arrived, which changes the case once more."""
+    bearer = f"Bearer {ask(f'{site.site}/_local/tokens', {'as': 'supervisor'}).json['token']}"
+    limit = time.monotonic() + 20
+    while time.monotonic() < limit:
+        steps = ask(f"{site.site}/v1/staff/complaints/{ticket}/steps", Authorization=bearer).json["items"]
+        if any(one["step"] == "deliver" for one in steps):
+            return
+        time.sleep(0.2)
+    raise AssertionError("the answer did not arrive")
+
+
 def file(page: Page, site: Running, **changes: str) -> tuple[str, str]:
     """File a complaint with scripts; give ticket and code."""
     page.goto(f"{site.site}/id/lapor/")
@@ -86,6 +98,7 @@ def test_filed_answered_and_closed(page: Page, site: Running) -> None:
     expect(page.locator("[data-history]")).to_contain_text("Kapan Anda mengajukan permohonan?Senin, 2 Maret 2026")
     take(site, ticket, "verify")
     take(site, ticket, "answer", text="Salam, Siti. Paspor Anda sudah dapat diambil.")
+    arrived(site, ticket)
     page.locator("[data-refresh]").click()
     expect(page.locator("[data-status]")).to_contain_text("Ditanggapi")
     expect(page.locator("[data-history]")).to_contain_text("sudah dapat diambil")
