@@ -17,7 +17,7 @@ from chalicelib.handlers import citizen, custody, documents, openings, reach, se
 from chalicelib.handlers.answers import Answer, json_answer, raw_answer
 from chalicelib.handlers.cookies import read
 from chalicelib.handlers.http import Routes
-from chalicelib.handlers.plain import CASE, HTML, Pages, page, whoever
+from chalicelib.handlers.plain import CASE, HTML, Pages, ended, whoever
 from chalicelib.pages.render import render
 from chalicelib.services import attachments
 
@@ -30,7 +30,7 @@ LINKS_LIVE = timedelta(minutes=15)
 def own_copy(ticket: str) -> Answer:
     """For machines; recorded before it leaves, as who opened the file."""
     found = routes.session(ticket)
-    made = copied(found, _token(), routes.language())
+    made = copied(found, routes.bearer(), routes.language())
     return json_answer(made, Content_Disposition=_saved(found.ticket, "json"))
 
 
@@ -38,7 +38,7 @@ def own_copy(ticket: str) -> Answer:
 def own_copy_to_read(ticket: str) -> Answer:
     """The same for people: one file that opens without us, with the data for machines inside it."""
     found = routes.session(ticket)
-    return _readable(found, _token(), routes.language())
+    return _readable(found, routes.bearer(), routes.language())
 
 
 @pages.route("/{language}/lacak/plain/salinan")
@@ -47,12 +47,8 @@ def plain_copy(language: str) -> Answer:
     cookie = pages.header("cookie")
     found = whoever(cookie)
     if found is None:
-        return page("message.html", language, 401, name="expired", path="lacak/plain")
+        return ended(language)
     return _readable(found, json.loads(read(CASE, cookie))["token"], language)
-
-
-def _token() -> str:
-    return routes.header("authorization").removeprefix("Bearer ").strip()
 
 
 def _readable(found: Citizen, token: str, language: str) -> Answer:

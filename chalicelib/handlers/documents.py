@@ -1,21 +1,20 @@
 """Documents with a complaint: the citizen brings and takes away, the office opens."""
 
-import os
 import re
 from typing import Any
 
 from chalicelib import wiring
-from chalicelib.domain.access import Field, can_read
+from chalicelib.domain.access import Field
 from chalicelib.domain.attachments import Attachment, Limits, State
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.looks import Look
-from chalicelib.domain.people import Citizen, Staff
+from chalicelib.domain.people import Citizen
 from chalicelib.domain.times import iso
 from chalicelib.domain.uploads import Upload
 from chalicelib.handlers import uploading
 from chalicelib.handlers.answers import Answer, json_answer
 from chalicelib.handlers.http import Routes
+from chalicelib.handlers.looking import seen
 from chalicelib.services import attachments
 from chalicelib.services.attachments import Registry
 
@@ -75,7 +74,7 @@ def remove_document(ticket: str, document: str) -> Answer:
 def staff_documents(ticket: str) -> Answer:
     """What may be opened; looking is recorded before the answer leaves."""
     staff, found = desk.desk(ticket)
-    case, say = _seen(staff, found.case, "documents"), wiring.words(desk.language())
+    case, say = seen(staff, found.case, Field.DOCUMENTS, "documents"), wiring.words(desk.language())
     return json_answer({"items": [shown(one, say) for one in attachments.listed(staff, case, wiring.registry())]})
 
 
@@ -85,17 +84,8 @@ def staff_document(ticket: str, document: str) -> Answer:
     staff, found = desk.desk(ticket)
     registry = wiring.registry()
     paper = attachments.openable(staff, found.case, _id(document), registry)
-    _seen(staff, found.case, f"document {paper.number}")
+    seen(staff, found.case, Field.DOCUMENTS, f"document {paper.number}")
     return _link(paper, registry)
-
-
-def _seen(staff: Staff, case: Complaint, what: str) -> Complaint:
-    """Refuse, or record the look and go on. What cannot be recorded is not shown."""
-    if not can_read(staff, Field.DOCUMENTS, case):
-        raise NotFound
-    look = Look(case.ticket, staff.id, what, wiring.clock(), staff.role.value, staff.office)
-    wiring.audit().record(look, os.urandom(6).hex())
-    return case
 
 
 def listed(citizen: Citizen, case: Complaint, registry: Registry, say: wiring.Words) -> dict[str, Any]:

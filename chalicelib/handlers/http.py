@@ -166,14 +166,18 @@ class Routes:
         """Give the canonical ticket number of a path. Raises NotFound."""
         return tickets.read(typed)
 
+    def bearer(self) -> str:
+        """Give the token of a session as it came."""
+        return self.header("authorization").removeprefix("Bearer ").strip()
+
     def session(self, ticket: str) -> Citizen:
         """Give the citizen whose session opens this ticket. Denied otherwise, the same for an unknown ticket."""
-        token, number = self.header("authorization").removeprefix("Bearer ").strip(), tickets.lenient(ticket)
+        token, number = self.bearer(), tickets.lenient(ticket)
         return Citizen(number) if auth.opens(token, number) else _deny("no_session")
 
     def agency(self, ticket: str) -> Agency:
         """Give the agency whose session opens this referral. Denied otherwise, the same for an unknown ticket."""
-        token, number = self.header("authorization").removeprefix("Bearer ").strip(), tickets.lenient(ticket)
+        token, number = self.bearer(), tickets.lenient(ticket)
         return auth.agency(token, number) or _deny("no_session")
 
     def officer(self) -> Staff:

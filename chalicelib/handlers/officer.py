@@ -8,17 +8,16 @@ from typing import Any
 from chalicelib import wiring
 from chalicelib.domain.access import Field, can_read
 from chalicelib.domain.change import Answer as Kept
-from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.daily import LATE, UNASSIGNED, listed
 from chalicelib.domain.errors import NotAllowed, NotFound, UnknownChoice
 from chalicelib.domain.grants import Grant
-from chalicelib.domain.looks import Look
-from chalicelib.domain.people import HANDLERS, Staff
+from chalicelib.domain.people import HANDLERS
 from chalicelib.domain.steps import Status
 from chalicelib.domain.times import iso
 from chalicelib.handlers import cursors, fields, reasons, schemas, views
 from chalicelib.handlers.answers import Answer, json_answer, raw_answer
 from chalicelib.handlers.http import Routes
+from chalicelib.handlers.looking import seen
 from chalicelib.handlers.vocabulary import vocabulary
 from chalicelib.services import casework, tracking
 
@@ -109,7 +108,7 @@ def _status(asked: str | None) -> str | None:
 def open_case(ticket: str) -> Answer:
     """Looking is recorded before the answer leaves."""
     staff, found = routes.desk(ticket)
-    case = _seen(staff, found.case, "case")
+    case = seen(staff, found.case, Field.STATUS, "case")
     shown = views.complaint(case, staff)
     if can_read(staff, Field.MASKED, case):
         shown["complainant"] = wiring.desk().masked(case.ticket)
@@ -120,7 +119,7 @@ def open_case(ticket: str) -> Answer:
 def staff_timeline(ticket: str) -> Answer:
     """The whole record that this role may read, internal notes included."""
     staff, found = routes.desk(ticket)
-    case = _seen(staff, found.case, "timeline")
+    case = seen(staff, found.case, Field.STATUS, "timeline")
     record = wiring.complaints()
     readable = can_read(staff, Field.PUBLIC, case)
     words = record.words(case.ticket) if readable else {}
@@ -148,12 +147,3 @@ def staff_step(ticket: str) -> Answer:
     kept, command = Kept(key, request, b""), asked.command(staff, os.urandom(SALT))
     body = casework.take_step(found, command, kept, seen, views.stepped(staff), wiring.casework()).decode()
     return raw_answer(body, ETag=f'"{json.loads(body)["version"]}"')
-
-
-def _seen(staff: Staff, case: Complaint, what: str) -> Complaint:
-    """Refuse, or record the look and go on. What cannot be recorded is not shown."""
-    if not can_read(staff, Field.STATUS, case):
-        raise NotFound
-    look = Look(case.ticket, staff.id, what, wiring.clock(), staff.role.value, staff.office)
-    wiring.audit().record(look, os.urandom(6).hex())
-    return case

@@ -151,7 +151,7 @@ def _enter(language: str, fields: forms.Fields, ticket: str, proof: schemas.Entr
 def _step(language: str, fields: forms.Fields) -> Answer:
     visitor = whoever(routes.header("cookie"))
     if visitor is None:
-        return page("message.html", language, 401, name="expired", path="lacak/plain")
+        return ended(language)
     step, text = forms.first(fields, "step"), forms.first(fields, "text")
     asked = {"step": step} | ({"text": text} if text else {})
     try:
@@ -204,6 +204,11 @@ def _case(
 def page(template: str, language: str, status: int, **context: object) -> Answer:
     """Give a page, which nobody may keep."""
     return raw_answer(render(template, language, **context), status, HTML)
+
+
+def ended(language: str) -> Answer:
+    """Say that whoever was here has to come in again."""
+    return page("message.html", language, 401, name="expired", path="lacak/plain")
 
 
 def go(where: str, cookie: str = "") -> Answer:

@@ -9,7 +9,7 @@ from chalicelib.domain.errors import Refusal, TooManyDocuments
 from chalicelib.domain.people import Citizen
 from chalicelib.handlers import citizen, cookies, documents, schemas
 from chalicelib.handlers.answers import Answer
-from chalicelib.handlers.plain import CASE, DONE, Pages, go, page, whoever
+from chalicelib.handlers.plain import CASE, DONE, Pages, ended, go, page, whoever
 from chalicelib.pages import forms
 from chalicelib.pages.papers import papers
 from chalicelib.services import attachments
@@ -24,7 +24,7 @@ def plain_documents(language: str) -> Answer:
     """The list; with `unggah` the form for one that has not arrived, with `buka` the way to one that was accepted."""
     found = whoever(routes.header("cookie"))
     if found is None:
-        return _ended(language)
+        return ended(language)
     wanted, opened = routes.query("unggah") or "", routes.query("buka") or ""
     if _ID.fullmatch(wanted):
         return _form(language, found, wanted)
@@ -38,7 +38,7 @@ def plain_document(language: str) -> Answer:
     """Begin one, or take one away; a second press is the same document."""
     found, fields = whoever(routes.header("cookie")), routes.fields()
     if found is None:
-        return _ended(language)
+        return ended(language)
     chosen, key = forms.first(fields, "document"), forms.first(fields, "key")
     if forms.first(fields, "action") == "remove" and _ID.fullmatch(chosen):
         attachments.remove(found, chosen, wiring.registry())
@@ -63,7 +63,7 @@ def plain_from_confirmation(language: str) -> Answer:
     """From the confirmation to the documents of the same complaint, by its own code."""
     kept = cookies.read(DONE, routes.header("cookie"))
     if not kept:
-        return _ended(language)
+        return ended(language)
     made = json.loads(kept)
     opened = citizen.enter(made["ticket"], schemas.Entry(code=made["access_code"]), routes.address())
     session = json.dumps({"ticket": made["ticket"], "token": opened["token"]})
@@ -93,7 +93,3 @@ def _form(language: str, found: Citizen, document: str) -> Answer:
 def _open(found: Citizen, document: str) -> Answer:
     registry, case = wiring.registry(), wiring.complaints().get(found.ticket)
     return go(attachments.link(attachments.openable(found, case, document, registry), registry))
-
-
-def _ended(language: str) -> Answer:
-    return page("message.html", language, 401, name="expired", path="lacak/plain")

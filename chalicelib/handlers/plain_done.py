@@ -4,7 +4,7 @@ import json
 
 from chalicelib.handlers import cookies, receipts
 from chalicelib.handlers.answers import Answer, json_answer
-from chalicelib.handlers.plain import DONE, Pages, page
+from chalicelib.handlers.plain import DONE, Pages, ended, page
 
 routes = Pages("plain_done")
 
@@ -26,7 +26,7 @@ def plain_receipt(language: str) -> Answer:
     """The same file that the script saves, for as long as the confirmation is there."""
     kept = cookies.read(DONE, routes.header("cookie"))
     if not kept:
-        return page("message.html", language, 401, name="expired", path="lacak/plain")
+        return ended(language)
     made = json.loads(kept)
     proof = {name: made[name] for name in ("ticket", "received_at", "deadlines", "receipt")}
     return json_answer(proof, Content_Disposition=f'attachment; filename="{made["ticket"]}.json"')

@@ -8,7 +8,7 @@ from chalicelib.domain.people import Citizen
 from chalicelib.handlers import citizen, schemas, views
 from chalicelib.handlers.answers import Answer
 from chalicelib.handlers.faults import faults_of
-from chalicelib.handlers.plain import Pages, go, key_of, page, request_of, whoever
+from chalicelib.handlers.plain import Pages, ended, go, key_of, page, request_of, whoever
 from chalicelib.pages import forms
 
 routes = Pages("plain_erasure")
@@ -19,7 +19,7 @@ STEPS = frozenset({"erasure", "keep"})
 def plain_erasure(language: str) -> Answer:
     """What would happen, before anything is asked."""
     found = whoever(routes.header("cookie"))
-    return _page(language, found, {}, 200) if found else _ended(language)
+    return _page(language, found, {}, 200) if found else ended(language)
 
 
 @routes.route("/{language}/lacak/plain/hapus", "POST")
@@ -27,7 +27,7 @@ def plain_erase(language: str) -> Answer:
     """The wish, only with the tick; or taken back. A second press is the same wish."""
     found, fields = whoever(routes.header("cookie")), routes.fields()
     if found is None:
-        return _ended(language)
+        return ended(language)
     step = forms.first(fields, "step")
     if step not in STEPS or (step == "erasure" and forms.first(fields, "confirm") != "yes"):
         return _page(language, found, {"confirm": wiring.words(language)("erase.confirm.missing")}, 422)
@@ -43,7 +43,3 @@ def plain_erase(language: str) -> Answer:
 def _page(language: str, found: Citizen, errors: dict[str, str], status: int) -> Answer:
     made = views.complaint(wiring.complaints().get(found.ticket), found)
     return page("erase_plain.html", language, status, made=made, values={}, errors=errors, key=os.urandom(16).hex())
-
-
-def _ended(language: str) -> Answer:
-    return page("message.html", language, 401, name="expired", path="lacak/plain")

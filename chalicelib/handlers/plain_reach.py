@@ -8,7 +8,7 @@ from chalicelib.domain.people import Citizen
 from chalicelib.handlers import plain, reach, schemas
 from chalicelib.handlers.answers import Answer
 from chalicelib.handlers.faults import Malformed, faults_of
-from chalicelib.handlers.plain import Pages, go, page, whoever
+from chalicelib.handlers.plain import Pages, ended, go, page, whoever
 from chalicelib.pages import forms
 
 routes = Pages("plain_reach")
@@ -19,7 +19,7 @@ BOTH = "both"
 def plain_contact(language: str) -> Answer:
     """What is on file in masked forms, and one form for all of it."""
     found = whoever(routes.header("cookie"))
-    return _asked(language, found, {}, {}, 200) if found else _ended(language)
+    return _asked(language, found, {}, {}, 200) if found else ended(language)
 
 
 @routes.route("/{language}/lacak/plain/kontak", "POST")
@@ -27,7 +27,7 @@ def plain_correct(language: str) -> Answer:
     """Kept, and back to the complaint; or the same page with what is wrong, and what was typed."""
     found, fields = whoever(routes.header("cookie")), routes.fields()
     if found is None:
-        return _ended(language)
+        return ended(language)
     body = wanted(fields)
     try:
         asked = faults_of(schemas.ContactChange, body)
@@ -68,7 +68,3 @@ def _chosen(on_file: dict[str, Any]) -> dict[str, object]:
     ways = on_file["channels"]
     chosen = BOTH if len(ways) > 1 and not on_file["in_turn"] else "-".join(ways) or "none"
     return {"ways": chosen, "language": on_file["language"], "less": less}
-
-
-def _ended(language: str) -> Answer:
-    return page("message.html", language, 401, name="expired", path="lacak/plain")

@@ -7,7 +7,7 @@ from chalicelib.domain.survey import SKM
 from chalicelib.handlers import opinions
 from chalicelib.handlers.answers import Answer
 from chalicelib.handlers.faults import Malformed, faults_of
-from chalicelib.handlers.plain import Pages, go, page, whoever
+from chalicelib.handlers.plain import Pages, ended, go, page, whoever
 from chalicelib.handlers.survey import desk
 from chalicelib.pages import forms
 from chalicelib.services import survey
@@ -20,7 +20,7 @@ def plain_survey(language: str) -> Answer:
     """The nine questions, of which any may be left out."""
     found = whoever(routes.header("cookie"))
     if found is None:
-        return page("message.html", language, 401, name="expired", path="lacak/plain")
+        return ended(language)
     if SKM not in survey.open_parts(found, desk()):
         return go(f"/{language}/lacak/plain")
     return _asked(language, {}, "", 200)
@@ -31,7 +31,7 @@ def plain_opinion(language: str) -> Answer:
     """Counted, or counted before: both lead back to the complaint with thanks."""
     found, fields = whoever(routes.header("cookie")), routes.fields()
     if found is None:
-        return page("message.html", language, 401, name="expired", path="lacak/plain")
+        return ended(language)
     try:
         _give(found, fields)
     except (Malformed, Invalid):
