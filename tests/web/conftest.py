@@ -15,6 +15,8 @@ from web.build import SITE, make
 
 ROOT = Path(__file__).parent.parent.parent
 PHONE = {"width": 360, "height": 740}
+PATIENCE = 30_000
+"""Milliseconds. A busy machine that reads its first Chinese font is slow, not wrong: nothing here measures time."""
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +61,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 @pytest.fixture
 def page(page: Page) -> Iterator[Page]:
     """A page whose console must stay silent: the strict policy speaks there when it stops something."""
-    expect.set_options(timeout=5_000)
+    expect.set_options(timeout=PATIENCE)
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if "Content Security Policy" in said.text else None)

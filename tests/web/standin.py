@@ -221,11 +221,16 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128
+    """A page asks for many files at once; the library's queue of five would turn some away for seconds."""
+
+
 @contextmanager
 def serve(pages: Path) -> Iterator[StandIn]:
     stand_in = StandIn(pages)
     handler = type("Handler", (_Handler,), {"stand_in": stand_in})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), handler)
     stand_in.port = server.server_address[1]
     stand_in.complaints = [(201, filed(stand_in.port))]
     Thread(target=server.serve_forever, daemon=True).start()
