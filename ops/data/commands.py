@@ -1,4 +1,4 @@
-"""`ops seed`, `grant-first`, `redrive`, `verify`, `rebuild`, `import`, `drill restore`, `erasures`.
+"""`ops redrive`, `verify`, `rebuild`, `import`, `drill restore`, `erasures`; `seeding.py` has what comes before.
 
 docs/operations.md has each.
 """
@@ -14,11 +14,10 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from chalicelib import wiring
 from ops.cloud.account import FOUND, WRONG, Refusal
 from ops.cloud.deploy import Deployment
 from ops.cloud.telling import errors, found, progress, refused, show
-from ops.data import chains, drill, erasures, first, imports, letters, seeds
+from ops.data import chains, drill, erasures, imports, letters
 
 app = typer.Typer()
 drills = typer.Typer(help="What must be practised before it is needed.", no_args_is_help=True)
@@ -34,47 +33,6 @@ File = Annotated[Path, typer.Argument(help="The file.", exists=True, dir_okay=Fa
 def wrong(why: Exception) -> typer.Exit:
     errors.print(str(why), style="red", markup=False, highlight=False)
     return typer.Exit(WRONG)
-
-
-@app.command()
-def seed(file: File, *, yes: Really = False, as_json: Json = False) -> None:
-    """Give the grants of a file. Shows what differs; 1: something does and was not written."""
-    try:
-        wanted = seeds.read(file.read_text(encoding="utf-8"), wiring.book().offices)
-    except seeds.BadSeed as why:
-        raise wrong(why) from why
-    changes = tuple(seeds.differences(wanted))
-    show(
-        ({"person": one.after.id, "role": one.after.role.value, "change": one.said} for one in changes), as_json=as_json
-    )
-    if yes:
-        errors.print(f"{seeds.apply(changes)} written, {len(wanted) - len(changes)} were as they should be.")
-    raise typer.Exit(0 if yes or not changes else FOUND)
-
-
-@app.command("grant-first")
-def grant_first(
-    person: Annotated[str, typer.Argument(help="The `sub` of the account in the pool of officers.")],
-    name: Annotated[str, typer.Option(help="Proposing: the name that colleagues read.")] = "",
-    email: Annotated[str, typer.Option(help="Proposing: where alerts go.")] = "",
-    *,
-    confirm: Annotated[bool, typer.Option("--confirm", help="The second person: it is so.")] = False,
-) -> None:
-    """Make the first administrator: one person proposes, another one confirms within a day."""
-    by = first.caller()
-    try:
-        if confirm:
-            first.confirm(person, by)
-            errors.print(f"{person} is the first administrator, by two hands.")
-        else:
-            if not name or not email:
-                raise wrong(first.NotFirst("Proposing needs --name and --email."))
-            made = first.propose(person, name, email, by)
-            errors.print(
-                f"Proposed until {made.until}. Somebody else confirms: ops grant-first {person} --confirm", markup=False
-            )
-    except first.NotFirst as why:
-        raise wrong(why) from why
 
 
 @app.command()

@@ -3,7 +3,6 @@
 Both are known by their own credentials of AWS, which differ; what they did is put where it is kept who looked.
 """
 
-import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,7 +12,8 @@ from chalicelib import wiring
 from chalicelib.domain.grants import Grant
 from chalicelib.domain.people import Role
 from chalicelib.domain.times import iso, parse
-from chalicelib.store import rows, table
+from chalicelib.store import table
+from ops.data import kept
 
 PK, SK = "FIRST", "GRANT"
 LASTS = timedelta(hours=24)
@@ -32,11 +32,6 @@ class Proposal:
     email: str
     by: str
     until: str
-
-
-def caller() -> str:
-    """Name the person whose credentials these are."""
-    return str(wiring.client("sts").get_caller_identity()["Arn"])
 
 
 def propose(person: str, name: str, email: str, by: str) -> Proposal:
@@ -61,7 +56,7 @@ def propose(person: str, name: str, email: str, by: str) -> Proposal:
         raise NotFirst(
             "Somebody was proposed within a day; have it confirmed, or wait until it has run out."
         ) from error
-    _recorded(by, f"proposed {person} as the first administrator")
+    kept.record(PK, by, f"proposed {person} as the first administrator")
     return made
 
 
@@ -76,15 +71,8 @@ def confirm(person: str, by: str) -> Grant:
         raise NotFirst(f"{by} proposed it, and cannot confirm it: two people are needed.")
     if row["person"] != person:
         raise NotFirst("Somebody else is proposed; ask whoever proposed whom they meant.")
-    _recorded(by, f"confirmed {person} as the first administrator")
+    kept.record(PK, by, f"confirmed {person} as the first administrator")
     grant = Grant(person, Role.ADMIN, wiring.book().offices.centre.path, row["email"], name=row["name"])
     wiring.grants().put(grant)
     client.delete_item(TableName=where, Key=table.key(PK, SK))
     return grant
-
-
-def _recorded(by: str, what: str) -> None:
-    said = {"pk": PK, "sk": f"{iso(wiring.clock())}#{secrets.token_hex(4)}", "actor": by, "what": what}
-    wiring.client("dynamodb").put_item(
-        TableName=wiring.settings().audit_table, Item=table.wire(said), ConditionExpression=rows.NEW_ROW
-    )

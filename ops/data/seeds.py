@@ -1,24 +1,32 @@
-"""Grants from a file into a stage: what differs is shown first, and doing it again changes nothing.
+"""A seed file: who may work at a stage, and its offices' own days. What differs is shown first; again changes nothing.
 
-Offices, calendars and words need no seeding: they are part of every release; administrators' changes lie over them.
+What every stage has alike (offices, national days, rules, words) comes with a release: `ops/data/shipped.py`.
 """
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib import wiring
 from chalicelib.domain.grants import Grant
 from chalicelib.domain.offices import Offices
 from chalicelib.domain.people import Role
+from ops.data import drafts, kept
+from ops.data.kept import BadSeed
 
+TABLES = frozenset({"grant", "calendar"})
 KEYS = frozenset({"person", "role", "office", "name", "email", "language", "restricted", "active"})
 NEEDED = ("person", "role", "office", "name", "email")
+FIELDS = ("role", "scope", "email", "language", "restricted", "active", "name")
 
 
-class BadSeed(Exception):
-    """A seed file that says something impossible, in words."""
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """What a file asks for."""
+
+    grants: tuple[Grant, ...]
+    calendars: tuple[drafts.Wanted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +41,23 @@ class Difference:
         """Say what would happen."""
         if self.before is None:
             return "new"
-        names = ("role", "scope", "email", "language", "restricted", "active", "name")
-        return ", ".join(name for name in names if getattr(self.before, name) != getattr(self.after, name))
+        return ", ".join(name for name in FIELDS if getattr(self.before, name) != getattr(self.after, name))
 
 
-def read(text: str, offices: Offices) -> tuple[Grant, ...]:
-    """Read `[[grant]]` tables. Raises BadSeed, naming the person, for what is misspelt, missing or unknown."""
+def read(text: str, offices: Offices) -> Seed:
+    """Read `[[grant]]` and `[[calendar]]` tables. Raises BadSeed, naming the entry, for what cannot be taken."""
     try:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadSeed(f"The file is not TOML: {error}") from error
-    if set(written) != {"grant"}:
-        raise BadSeed(f"The file must have [[grant]] tables alone, not {sorted(set(written) - {'grant'})}.")
-    found = tuple(_grant(number, one, offices) for number, one in enumerate(written["grant"], 1))
+    if not written or set(written) - TABLES or not all(isinstance(one, list) for one in written.values()):
+        raise BadSeed(
+            f"The file must have [[grant]] and [[calendar]] tables alone, not {sorted(set(written) - TABLES)}."
+        )
+    found = tuple(_grant(number, one, offices) for number, one in enumerate(written.get("grant", ()), 1))
     if len({one.id for one in found}) < len(found):
         raise BadSeed("One person has two grants; a person has one.")
-    return found
+    return Seed(found, drafts.read(written.get("calendar", []), offices))
 
 
 def _grant(number: int, one: dict[str, Any], offices: Offices) -> Grant:
@@ -67,15 +76,18 @@ def _grant(number: int, one: dict[str, Any], offices: Offices) -> Grant:
 
 
 def differences(wanted: tuple[Grant, ...]) -> Iterator[Difference]:
-    """Yield what is not yet as the file has it. People whom the file does not name are left alone."""
-    for after in wanted:
-        change = Difference(wiring.grants().get(after.id), after)
+    """Yield what is not yet as the file has it. Whoever the file does not name is left alone, and so is an absence."""
+    for one in wanted:
+        before = wiring.grants().get(one.id)
+        after = replace(before, **{name: getattr(one, name) for name in FIELDS}) if before else one
+        change = Difference(before, after)
         if change.said:
             yield change
 
 
-def apply(changes: tuple[Difference, ...]) -> int:
-    """Write, each grant by itself: a run that was cut off is simply done again."""
+def apply(changes: tuple[Difference, ...], by: str) -> int:
+    """Write, each grant by itself: a run that was cut off is simply done again. Who did it is put down first."""
     for change in changes:
+        kept.record(f"G#{change.after.id}", by, f"grant seeded: {change.said}")
         wiring.grants().put(change.after)
     return len(changes)

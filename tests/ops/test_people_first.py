@@ -11,7 +11,7 @@ from chalicelib import wiring
 from chalicelib.domain.people import Role
 from ops import __main__ as ops
 from ops.cloud.account import FOUND, WRONG
-from ops.data import first
+from ops.data import first, kept
 from tests.cloud import Cloud
 
 GRANTS = """
@@ -92,9 +92,9 @@ def test_the_first_administrator_needs_two_people() -> None:
 @pytest.mark.usefixtures("cloud")
 def test_the_first_administrator_by_command(monkeypatch: pytest.MonkeyPatch) -> None:
     """The commands say what comes next, and refuse in words."""
-    monkeypatch.setattr(first, "caller", lambda: "arn:a")
+    monkeypatch.setattr(kept, "caller", lambda: "arn:a")
     assert run("grant-first", "siti").exit_code == WRONG
     assert run("grant-first", "siti", "--name", "Siti", "--email", "s@imigrasi.example").exit_code == 0
     assert run("grant-first", "siti", "--confirm").exit_code == WRONG
-    monkeypatch.setattr(first, "caller", lambda: "arn:b")
+    monkeypatch.setattr(kept, "caller", lambda: "arn:b")
     assert run("grant-first", "siti", "--confirm").exit_code == 0
