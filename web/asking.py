@@ -1,5 +1,6 @@
-"""The questions of the categories as the form's script reads them: what is asked, and the words for what is wrong."""
+"""What the form's script fetches: questions of the categories, words for what is wrong, troubles that we know of."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from chalicelib.domain.policy import Policy
@@ -19,6 +20,13 @@ def questions(policy: Policy, say: Words) -> dict[str, Any]:
         "errors": {rule: _error(rule, say) for rule in ("missing", "date", "future_date", "money", "too_long")},
         "questions": [{name: value for name, value in row.items() if value not in (None, False, "")} for row in rows],
     }
+
+
+def troubling(troubles: Iterable[dict[str, Any]], say: Words) -> dict[str, Any]:
+    """Give the troubles that we know of, as the form tells them; nothing where there are none."""
+    kept = ("title", "text", "when", "offices", "categories", "begins", "ends")
+    rows = [{name: one[name] for name in kept} for one in troubles]
+    return {"trouble": say("trouble.title"), "troubles": rows} if rows else {}
 
 
 def _error(rule: str, say: Words) -> str:

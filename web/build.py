@@ -12,20 +12,24 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
 from chalicelib.domain.book import Book
+from chalicelib.domain.troubles import to_come
 from chalicelib.notify.texts import languages, staffed, words
 from chalicelib.pages.choices import choices, places
 from chalicelib.pages.papers import papers
 from chalicelib.pages.render import render
+from chalicelib.pages.troubles import told
 from chalicelib.store import book_beside, book_cards, book_documents
 from chalicelib.store.book import load
 from web import catalogue
-from web.asking import questions
+from web.asking import questions, troubling
 from web.budget import over
 from web.frames import frames
 from web.offline import worker
@@ -79,9 +83,16 @@ class Build:
             papers=papers(book_documents.read()),
             hours=weeks(self.book, words(language)),
             handled=handled(self.book),
+            troubles=self.troubles(language),
             script_words=spoken(language, SPOKEN.get(template, ())),
             **context,
         )
+
+    def troubles(self, language: str) -> list[dict[str, Any]]:
+        """What is not over yet; the pages look at the clock themselves."""
+        now = datetime.now(UTC)
+        ahead = to_come(book_beside.read().troubles, now)
+        return told(ahead, now, language, words(language), lambda slug: self.book.offices.get(slug).name)
 
     def write(self, path: str, text: str) -> None:
         place = self.out / path
@@ -131,7 +142,9 @@ def list_places(build: Build, language: str) -> str:
 
 def list_questions(build: Build, language: str) -> str:
     """Write the questions of the categories, which the form asks for when it may need them."""
-    return named(build, f"{language}/questions", questions(build.book.policy, words(language)))
+    say = words(language)
+    asked = questions(build.book.policy, say) | troubling(build.troubles(language), say)
+    return named(build, f"{language}/questions", asked)
 
 
 def named(build: Build, name: str, data: object) -> str:

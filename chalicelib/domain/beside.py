@@ -1,8 +1,9 @@
-"""What is said beside a category before anybody writes: another door, with its reason; and where danger comes first."""
+"""What is said before anybody writes: another door, with its reason; danger first; troubles that we know of."""
 
 from dataclasses import dataclass
 
 from chalicelib.domain.entry import Entry
+from chalicelib.domain.troubles import Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Beside:
 
     doors: tuple[Door, ...]
     danger: Danger
+    troubles: tuple[Trouble, ...] = ()
 
     def doors_of(self, category: str) -> tuple[Door, ...]:
         """Those that may be the right one for what is chosen."""

@@ -11,6 +11,7 @@ from chalicelib import wiring
 from chalicelib.domain.errors import Fault, Invalid, Refusal, TooMany
 from chalicelib.domain.people import Citizen
 from chalicelib.domain.steps import OPEN
+from chalicelib.domain.troubles import under_way
 from chalicelib.handlers import (
     auth,
     citizen,
@@ -31,6 +32,7 @@ from chalicelib.handlers.plain_asking import asking
 from chalicelib.pages import forms
 from chalicelib.pages.choices import choices
 from chalicelib.pages.render import render
+from chalicelib.pages.troubles import told
 from chalicelib.services import survey
 
 HTML = "text/html; charset=utf-8"
@@ -172,8 +174,14 @@ def whoever(header: str) -> Citizen | None:
 def _form(language: str, fields: forms.Fields, errors: dict[str, str], status: int) -> Answer:
     key = forms.first(fields, "key") or os.urandom(16).hex()
     given: dict[str, Any] = {"choices": choices(wiring.book()), "beside": wiring.beside(), "key": key}
-    given["asking"] = asking(fields).shown(wiring.words(language))
+    say, now = wiring.words(language), wiring.clock()
+    given["troubles"] = told(under_way(given["beside"].troubles, now), now, language, say, _place)
+    given["asking"] = asking(fields).shown(say)
     return page("form_plain.html", language, status, values=forms.typed(fields), errors=errors, **given)
+
+
+def _place(slug: str) -> str:
+    return wiring.book().offices.get(slug).name
 
 
 def _door(language: str, fields: forms.Fields, errors: dict[str, str], status: int, *, sent: bool = False) -> Answer:

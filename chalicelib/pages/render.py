@@ -44,6 +44,7 @@ def _environment() -> "SandboxedEnvironment":
         asset=plain_asset,
         tongue=_say,
         mailto=_mailto,
+        troubles=(),
         errors={},
         values={},
     )

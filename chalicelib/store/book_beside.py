@@ -1,17 +1,19 @@
-"""policy/beside.toml into `Beside`."""
+"""policy/beside.toml and troubles.toml into `Beside`."""
 
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from chalicelib.domain.beside import Beside, Danger, Door
+from chalicelib.store import book_troubles
 from chalicelib.store.book_checks import entry_of, once, refuse, toml
 
 
 @cache
 def read() -> Beside:
     """BadPolicy for what is undated, unsourced or there twice, or leads to a page that is not ours."""
-    return beside(toml(files("chalicelib.policy") / "beside.toml"))
+    return replace(beside(toml(files("chalicelib.policy") / "beside.toml")), troubles=book_troubles.read())
 
 
 def beside(raw: dict[str, Any]) -> Beside:

@@ -1,11 +1,15 @@
 """The questions of a category, and another language, on the form that needs no script."""
 
+from dataclasses import replace
+
 import pytest
 
+from chalicelib import wiring
 from chalicelib.domain.questions import Value
 from chalicelib.notify.texts import words
 from chalicelib.pages.choices import amount_of
 from chalicelib.pages.forms import answered, at_fields
+from chalicelib.store import book_beside
 from chalicelib.store.book import load
 from tests.handlers.client import Client
 from tests.handlers.test_plain_receipt import sent
@@ -24,6 +28,17 @@ def test_the_questions_come_as_a_second_step(api: Client) -> None:
     assert "error" not in first.text
     done = sent(api, **LEVY, asked="complaint illegal-levy", questions="2025-10-20")
     assert (done.status, done.headers["Location"]) == (303, "/id/lapor/plain/done")
+
+
+def test_a_trouble_that_we_know_of_stands_on_the_form(api: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """C17: without scripts, too: with its days and its office while it lasts, and nothing once it is over."""
+    (past,) = wiring.beside().troubles
+    today = wiring.clock().date()
+    now = replace(past, slug="now", offices=("bogor",), entry=replace(past.entry, since=today, until=today))
+    monkeypatch.setattr(wiring, "beside", lambda: replace(book_beside.read(), troubles=(past, now)))
+    page = api.call("GET", "/zh/lapor/plain").text
+    assert page.count("国家数据中心发生故障") == 1
+    assert wiring.book().offices.get("bogor").name in page
 
 
 def test_a_category_without_questions_is_sent_at_once(api: Client) -> None:

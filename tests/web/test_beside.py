@@ -1,10 +1,13 @@
 """Beside a category: another door with its reason, danger first, and nothing that keeps anybody from sending."""
 
+import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from chalicelib.pages.render import render
 from tests.web.standin import StandIn
 from tests.web.test_everyone import no_barrier
 from tests.web.walk import answer, asks, choose, onward
@@ -65,6 +68,53 @@ def test_in_every_language(page: Page, api: StandIn, language: str) -> None:
     expect(page.locator("[data-away]")).to_be_visible()
     no_barrier(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def hours(start: int, end: int) -> dict[str, str]:
+    now = datetime.now(UTC)
+    return {"begins": (now + timedelta(hours=start)).isoformat(), "ends": (now + timedelta(hours=end)).isoformat()}
+
+
+BASE = {"text": "Bayar besok.", "when": "Sampai besok.", "where": "", "offices": [], "categories": [], "begun": True}
+DOWN = BASE | {"title": "AC mati", "categories": ["facilities"]} | hours(-1, 1)
+CLOSED = BASE | {"title": "Loket tutup", "offices": ["jakarta-utara"]} | hours(-1, 1)
+OVER = BASE | {"title": "Sudah selesai"} | hours(-2, -1)
+COMING = BASE | {"title": "Akan datang", "begun": False} | hours(1, 2)
+TROUBLES = [DOWN, CLOSED, OVER, COMING]
+
+
+def test_a_trouble_that_we_know_of_is_told_where_it_matters(page: Page, api: StandIn) -> None:
+    """C17: beside the category or the office that it meets, while it lasts; one goes on all the same."""
+    news = {"trouble": "Gangguan yang sudah kami ketahui", "troubles": TROUBLES}
+    page.route("**/questions.*.json", lambda route: route.fulfill(json=route.fetch().json() | news))
+    told = page.locator("[data-troubles]:visible .govuk-inset-text")
+    at_category(page, api)
+    expect(told).to_have_count(0)
+    choose(page, "category", "facilities")
+    expect(told).to_contain_text("AC mati")
+    no_barrier(page)
+    onward(page)
+    answer(page, "stage", {"stage": ""})
+    asks(page, "office")
+    page.locator("#office").fill("jakarta")
+    expect(told).to_have_count(0)
+    choose(page, "office", "jakarta-utara")
+    expect(told).to_contain_text("Loket tutup")
+    no_barrier(page)
+    onward(page)
+    asks(page, "narrative")
+
+
+def test_a_page_built_before_hides_what_is_over(page: Page, api: StandIn) -> None:
+    """The home page was built while something lasted; whoever opens it later reads what is true then."""
+    assets = json.loads((api.pages / "assets.json").read_text())
+    home = render("home.html", "id", asset=assets.__getitem__, path="", troubles=TROUBLES)
+    page.route("**/id/", lambda route: route.fulfill(body=home, content_type="text/html"))
+    page.goto(f"{api.url}/id/")
+    expect(page.locator(".app-trouble:visible")).to_have_count(2)
+    expect(page.get_by_text("Sudah selesai")).to_be_hidden()
+    expect(page.get_by_text("Akan datang")).to_be_hidden()
+    no_barrier(page)
 
 
 def test_without_scripts_all_doors_are_listed(page: Page, api: StandIn) -> None:

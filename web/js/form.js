@@ -57,7 +57,7 @@ function tidy() {
   for (const item of all("[data-kinds]", form)) show(item, fits.includes(one("input", item).value));
   for (const item of all("[data-categories]", form)) show(item, stages.includes(one("input", item).value));
   office.category = now.category;
-  beside(now.category);
+  beside(now);
   const aboutStaff = offer.categories.find((category) => category.slug === now.category)?.staff;
   show(one("[data-field=about_staff]", form), !aboutStaff);
   reword(now);
@@ -79,6 +79,7 @@ function place() {
 // The questions of a category may come while somebody looks at another one: then the way has grown, and nobody is moved.
 async function more() {
   if (asking.ready || !(await asking.load()) || state.sending) return;
+  beside(answers());
   if (state.step === "check") turn();
   else if (!one("#error-summary")) head(path());
 }
@@ -231,7 +232,7 @@ form.addEventListener("submit", (event) => {
   else advance();
 });
 form.addEventListener("change", () => keep());
-form.addEventListener("change", () => beside(answers().category));
+form.addEventListener("change", () => beside(answers()));
 leaving();
 form.addEventListener("click", (event) => {
   if (event.target.closest("[data-change]")) state.returning = true;

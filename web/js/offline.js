@@ -1,6 +1,7 @@
-// On every page: keep a copy of the pages for times without a network, say when there is none, and remember what waits to be sent.
+// On every page: keep a copy of the pages for times without a network, say when there is none, remember what waits to be sent, and hide what is over.
 import { one, show } from "./page.js";
 import { shelf } from "./drafts.js";
+import { watch } from "./troubles.js";
 
 const bar = one("[data-offline]");
 const unsent = one("[data-unsent]");
@@ -23,5 +24,6 @@ async function keep() {
 
 for (const event of ["online", "offline"]) addEventListener(event, tell);
 tell();
+watch();
 if (document.readyState === "complete") keep();
 else addEventListener("load", keep);

@@ -2,7 +2,7 @@
 import { isoDate, plain } from "./check.js";
 import { fill } from "./words.js";
 
-// What the build wrote for this language, once it was fetched: edition, questions, and words.
+// What the build wrote for this language, once it was fetched: edition, questions, troubles, and words.
 export const known = { edition: "", questions: [], errors: {} };
 
 export const nameOf = ({ slug }) => `ask-${slug}`;
