@@ -1,7 +1,9 @@
 """The form with scripts, in a real browser: C2 to C8, C13, C14 of our requirements."""
 
 import re
+from io import BytesIO
 
+from pikepdf import Pdf
 from playwright.sync_api import Page, expect
 
 from tests.web.standin import CODE, TICKET, StandIn, filed
@@ -120,11 +122,23 @@ def test_confirmation_stays_and_sends_nothing_again(page: Page, api: StandIn) ->
     expect(page.locator("#narrative")).to_have_value("")
 
 
+def on_paper(page: Page) -> None:
+    """One sheet of A4, which warns whoever holds it, and from which the link that needs no code is left out."""
+    assert len(Pdf.open(BytesIO(page.pdf(prefer_css_page_size=True))).pages) == 1
+    page.emulate_media(media="print")
+    expect(page.locator(".app-paper")).to_contain_text("Siapa pun yang memegang kertas ini")
+    expect(page.locator("[data-fill=code]")).to_be_visible()
+    expect(page.locator("#help")).to_be_visible()
+    expect(page.locator("[data-fill=link]")).to_be_hidden()
+    page.emulate_media(media="screen")
+
+
 def test_receipt_and_code_can_be_kept(page: Page, api: StandIn) -> None:
-    """C6: the receipt is saved as a file without the access code; the code is copied with one press."""
+    """C6: on one sheet of paper; as a file without the access code; the code is copied with one press."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     fill(page, api)
     onward(page)
+    on_paper(page)
     page.locator("[data-copy=code]").click()
     expect(page.locator("[data-copied]")).to_have_text("Tersalin")
     assert page.evaluate("navigator.clipboard.readText()") == CODE
