@@ -48,6 +48,8 @@ def editions(*, as_json: Annotated[bool, typer.Option("--json", help="Print JSON
 def adopt(
     administrator: Annotated[str, typer.Option("--as", help="An administrator of the centre, in whose name it is.")],
     reason: Annotated[Cause, typer.Option(help="What citizens are told when a date moves.")] = Cause.DECREE,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a machine.")] = False,
 ) -> None:
     """Draw up what brings open cases to the newest edition. Nothing moves until another administrator signs it off.
 
@@ -63,7 +65,9 @@ def adopt(
     except NoEdition:
         told.print("Open cases have been brought to the newest edition already.")
         raise typer.Exit(1) from None
-    Console().print(f"Drawn up: version {drawn.version} of {drawn.office}. Another administrator must sign it off.")
+    told.print(f"Drawn up: version {drawn.version} of {drawn.office}. Another administrator must sign it off.")
+    if as_json:
+        sys.stdout.write(json.dumps([{"office": drawn.office, "version": drawn.version}]) + "\n")
 
 
 def person(name: str) -> Staff:

@@ -19,6 +19,7 @@ from chalicelib.domain.times import iso
 from chalicelib.domain.weather import OLDEST
 from chalicelib.services.delivery import Outcome
 from chalicelib.store.inspection import Inspection
+from ops.cloud.telling import errors
 
 app = typer.Typer(help="Messages that go out, and what became of them.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a machine.")]
@@ -75,6 +76,7 @@ def redrive(
     *,
     really: Really = False,
     past: Annotated[bool, typer.Option("--past-fence", help="Also what is too old, or lies behind the fence.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Let the dead messages about a complaint, or to a person, be tried again from the start, by the next sweep.
 
@@ -86,12 +88,12 @@ def redrive(
     gone = {_said(one) for one in found if one.status in GONE}
     dead = [one for one in found if one.status is Sending.DEAD and _said(one) not in gone]
     wanted = [one for one in dead if past or one.why != Outcome.FENCED]
-    _printed(wanted, as_json=False)
+    _printed(wanted, as_json=as_json)
     if really:
         again = sum(inspection.redrive(Key(one.pk, one.sk), now) for one in wanted)
-        Console().print(f"{again} will be tried again.")
+        errors.print(f"{again} will be tried again.")
     if len(dead) > len(wanted):
-        Console().print(f"{len(dead) - len(wanted)} stay behind the fence.")
+        errors.print(f"{len(dead) - len(wanted)} stay behind the fence.")
     raise typer.Exit(0 if wanted else 1)
 
 
@@ -101,6 +103,7 @@ def fence(
     before: Annotated[datetime | None, typer.Option(help="Keep back what was owed before this time, in UTC.")] = None,
     lift: Annotated[bool, typer.Option("--lift", help="Take the fence away.")] = False,
     really: Really = False,
+    as_json: Json = False,
 ) -> None:
     """Show the replay fence, or change it: after a restore it keeps old messages from going out again.
 
@@ -113,9 +116,11 @@ def fence(
         gate.fence(before.replace(tzinfo=UTC) if before else None)
     stands = gate.look(now).fence
     since = f"owed before {iso(stands)}" if stands else "none"
-    Console().print(f"Fence: {since}. Always kept back: owed more than {OLDEST.days} days ago.")
+    errors.print(f"Fence: {since}. Always kept back: owed more than {OLDEST.days} days ago.")
     if (before or lift) and not really:
-        Console().print("Nothing was changed: give --yes.")
+        errors.print("Nothing was changed: give --yes.")
+    if as_json:
+        sys.stdout.write(json.dumps({"fence": iso(stands) if stands else None, "days": OLDEST.days}) + "\n")
     raise typer.Exit(1 if stands else 0)
 
 

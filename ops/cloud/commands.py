@@ -192,6 +192,7 @@ def rotate(
     what: Annotated[str, typer.Argument(help="data, identity, receipts or edge.")],
     *,
     dry_run: Dry = False,
+    as_json: Json = False,
 ) -> None:
     """Renew a key at once: data and identity in KMS, the secret by which CloudFront is known; receipts by hand."""
     deployment = Deployment(found(stage), progress)
@@ -200,3 +201,5 @@ def rotate(
     except (Refusal, Failed) as why:
         raise refused(why) from why
     errors.print(said, markup=False)
+    if as_json:
+        show([{"key": what, "renewed": not dry_run}], as_json=True)

@@ -38,11 +38,12 @@ def wrong(why: Exception) -> typer.Exit:
 @app.command()
 def redrive(
     stage: Annotated[str, typer.Argument(help="A stage of infra/stages.toml.")],
-    queue: Annotated[str, typer.Argument(help="on-change, provider-events, sweep, custodian …")],
+    queue: Annotated[str, typer.Argument(help="on-change, provider-events, sweep, uploads or custodian.")],
     *,
     yes: Really = False,
+    as_json: Json = False,
 ) -> None:
-    """Have dead letters read again, or taken away where the sweep does their work anyway. 1: there are some."""
+    """Have dead letters read again, or taken away where that would do no good. 1: there are some, and they wait."""
     where = found(stage)
     try:
         outputs = Deployment(where, progress).stack.outputs()
@@ -52,6 +53,9 @@ def redrive(
     errors.print(f"{waiting.waiting} letters; they are {waiting.fate}.", markup=False)
     if yes:
         letters.redrive(where.client("sqs"), waiting)
+    if as_json:
+        said = {"queue": queue, "waiting": waiting.waiting, "fate": waiting.fate, "done": yes}
+        show([said], as_json=True)
     raise typer.Exit(0 if yes or not waiting.waiting else FOUND)
 
 

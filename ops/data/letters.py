@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-AGAIN = frozenset({"provider-events", "on-upload"})
+AGAIN = frozenset({"provider-events", "uploads"})
 """Queues whose letters are worth reading again; the work of the others is in the ledger, which the sweep reads."""
 SUFFIX = "DeadLettersUrl"
 
@@ -25,7 +25,7 @@ class Letters:
     @property
     def fate(self) -> str:
         """Say what a redrive does."""
-        return "read again" if self.name in AGAIN else "taken away: the sweep does their work"
+        return "read again" if self.name in AGAIN else "taken away"
 
 
 def queues(outputs: Mapping[str, str]) -> dict[str, str]:

@@ -83,7 +83,7 @@ def test_what_our_own_people_were_sent_is_tried_again(house: House) -> None:
         house.sweep()
     assert [(one["notice"], one["status"]) for one in told("explain", "officer")] == [("unreached", "DEAD")]
     assert "READER" in run("explain", TICKET).stdout
-    assert "1 will be tried again." in run("redrive", "officer", "--yes").stdout
+    assert "1 will be tried again." in run("redrive", "officer", "--yes").output
     house.sweep()
     assert house.told()[-1] == "unreached officer@imigrasi.example"
 
@@ -94,7 +94,7 @@ def test_the_dead_are_tried_again_once_somebody_says_so(house: House) -> None:
     assert run("redrive", TICKET).exit_code == 0
     house.sweep()
     assert house.told() == []
-    assert "1 will be tried again" in run("redrive", TICKET, "--yes").stdout
+    assert "1 will be tried again" in run("redrive", TICKET, "--yes").output
     for _ in range(2):
         house.later(minutes=1)
         house.sweep()
@@ -113,13 +113,13 @@ def test_what_came_alive_meanwhile_is_left_alone(house: House) -> None:
 
 def test_a_restore_mails_nothing_again(house: House) -> None:
     """Behind the fence nothing goes out, and a redrive leaves it alone, until an operator says otherwise."""
-    assert "none" in run("fence").stdout
-    assert "Nothing was changed" in run("fence", "--before", "2026-03-13T08:41:00").stdout
+    assert "none" in run("fence").output
+    assert "Nothing was changed" in run("fence", "--before", "2026-03-13T08:41:00").output
     assert run("fence", "--before", "2026-03-13T08:41:00", "--yes").exit_code == 1
     house.later(minutes=1)
     house.sweep()
     assert (house.told(), house.notes()["received email"].why) == ([], "fenced")
-    assert "1 stay behind the fence" in run("redrive", TICKET, "--yes").stdout
+    assert "1 stay behind the fence" in run("redrive", TICKET, "--yes").output
     assert run("redrive", TICKET, "--yes", "--past-fence").exit_code == 0
     house.sweep()
     assert house.told() == [f"received {MAIL}"]
