@@ -154,7 +154,7 @@ def run(cases: int, seed: int = 7, *, off: datetime | None = None) -> Found:
     acts = sorted(_acts(cases, dice, book), key=lambda act: act[0])
     casework = Casework(cast("Any", shelf), lambda: shelf.now, book)
     nothing = cast("Any", None)
-    delivery = Delivery(cast("Any", shelf), nothing, nothing, casework, nothing, nothing, nothing, nothing, nothing)
+    delivery = Delivery(cast("Any", shelf), nothing, nothing, casework, *[nothing] * 6)
 
     def failed(error: Exception) -> None:
         raise error

@@ -109,9 +109,7 @@ def desk(client: "DynamoDBClient") -> Sweep:
     def failed(error: Exception) -> None:
         raise error
 
-    delivery = Delivery(
-        Ledger(client, "cases", SHARDS), nothing, nothing, casework, nothing, nothing, nothing, nothing, nothing
-    )
+    delivery = Delivery(Ledger(client, "cases", SHARDS), nothing, nothing, casework, *[nothing] * 6)
     holders = Remembered(GrantStore(client, "cases", SHARDS))
     return Sweep(
         delivery=delivery,

@@ -153,7 +153,7 @@ def delivery() -> Delivery:
 
     addresses = AddressBook(client("dynamodb"), settings().cases_table, vault(), grants(), book().agencies)
     cases, links = Casework(complaints(), _time, book()), partial(token, "referral")
-    tools = (one_time_digits, links, Remembered(grants()), gate(), caps())
+    tools = (one_time_digits, links, Remembered(grants()), gate(), caps(), lambda ticket: ballots().look(ticket))
     return Delivery(ledger(), addresses, post(), cases, *tools, alarm=call)
 
 

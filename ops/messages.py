@@ -5,14 +5,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from chalicelib.domain.caps import DIGEST
-from chalicelib.domain.sending import ALERTS, DAILY, FORECAST, ONE_TIME_CODE, QUESTION_REMINDER, REFERRAL
+from chalicelib.domain.sending import (
+    ALERTS,
+    DAILY,
+    FORECAST,
+    ONE_TIME_CODE,
+    QUESTION_REMINDER,
+    REFERRAL,
+    SURVEY_INVITED,
+)
 from chalicelib.domain.steps import Step
 from chalicelib.services.alerts import TOLD
 from chalicelib.services.appeals import ON_APPEAL
 from chalicelib.services.contact import REMOVED
 from chalicelib.services.desks import DESKS, UNREACHED
+from chalicelib.services.invitations import CLOSINGS
 from chalicelib.services.notices import NOTICES
 from chalicelib.services.referrals import OUTSIDE
+from chalicelib.store import book_sending
 
 PAGE = Path(__file__).parent.parent / "docs" / "messages.md"
 BEGIN, END = "<!-- from the notices, by python -m ops.messages -->", "<!-- end -->"
@@ -32,6 +42,8 @@ def table() -> Iterator[str]:
         yield f"| `{fact.__name__}` | citizen | e-mail, SMS | `{step}`, to or by an agency outside ours |"
     yield f"| `{REFERRAL}` | agency | e-mail | `{Step.REFER}` to an agency outside ours |"
     yield f"| `{QUESTION_REMINDER}` | citizen | e-mail, SMS | `{Step.ASK}`, three days before the pause ends |"
+    closings, days = ", ".join(f"`{step}`" for step in CLOSINGS), book_sending.read().survey_days
+    yield f"| `{SURVEY_INVITED}` | citizen | e-mail, else SMS | {closings}, {days} days later, once, if unanswered |"
     yield f"| `{DIGEST}` | citizen | e-mail, SMS | the first message of a day that is over a cap, the next morning |"
     yield f"| `{ONE_TIME_CODE}` | citizen | e-mail, SMS | a request |"
     for name in dict.fromkeys(fact.__name__ for fact in DESKS.values()):

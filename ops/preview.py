@@ -18,6 +18,7 @@ from chalicelib.domain.sending import (
     OPTIONAL,
     QUESTION_REMINDER,
     REFERRAL,
+    SURVEY_INVITED,
     Key,
     Letter,
     Line,
@@ -49,7 +50,8 @@ iframe{width:100%;height:880px;border:1px solid #767676}pre{white-space:pre-wrap
 
 def names() -> Iterator[tuple[str, str]]:
     """Yield every notice with its recipient, each once: citizens first, then agencies, then our own people."""
-    citizens = [fact.__name__ for fact in TO_CITIZENS] + [QUESTION_REMINDER, DIGEST, ONE_TIME_CODE, REMOVED]
+    later = [QUESTION_REMINDER, SURVEY_INVITED, DIGEST, ONE_TIME_CODE, REMOVED]
+    citizens = [fact.__name__ for fact in TO_CITIZENS] + later
     staff = [fact.__name__ for fact in DESKS.values()] + [UNREACHED, ALERTS, FORECAST]
     yield from ((name, CITIZEN) for name in dict.fromkeys(citizens))
     yield (REFERRAL, "ombudsman")

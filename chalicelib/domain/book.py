@@ -29,12 +29,16 @@ class Terms:
 
 @dataclass(frozen=True)
 class Book:
-    """Policies by version (the newest last), the offices, and every edition of the calendars."""
+    """Policies by version (the newest last), the offices, and every edition of the calendars.
+
+    `survey_days` after a closing its citizen is asked what they think; after none, nobody is.
+    """
 
     policies: Mapping[str, Policy]
     offices: Offices
     calendars: Calendars
     agencies: Agencies = NONE
+    survey_days: int = 0
 
     @property
     def policy(self) -> Policy:

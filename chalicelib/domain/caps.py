@@ -32,7 +32,7 @@ class Limits:
     """Messages a day to one address and about one case; minutes between two confirmations to one address.
 
     `codes_percent` of what texts may cost is for one-time codes, and for nothing else. `closed` are countries, by their
-    two letters, to which no text can be sent.
+    two letters, to which no text can be sent. `survey_days` after a closing its citizen is asked what they think.
     """
 
     person_day: int
@@ -41,6 +41,7 @@ class Limits:
     codes_percent: int
     exempt: frozenset[str]
     closed: frozenset[str] = frozenset()
+    survey_days: int = 0
 
     def window(self, now: datetime) -> str:
         """Name the window of confirmations that this moment is in."""

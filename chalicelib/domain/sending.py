@@ -27,11 +27,12 @@ UNHEARD = timedelta(hours=1)
 SILENT, QUIET = timedelta(days=2), timedelta(days=1)
 """How long a provider may be silent: about the only way to somebody; where there is another. None tries for a day."""
 ONE_TIME_CODE, ALERTS, FORECAST, REFERRAL = "one_time_code", "alerts", "forecast", "referral"
-DAILY = "daily"
-QUESTION_REMINDER = "question_reminder"
+DAILY, QUESTION_REMINDER, SURVEY_INVITED = "daily", "question_reminder", "survey_invited"
 ANSWERS = frozenset({"answered", "corrected", "appeal_decided"})
-OPTIONAL = frozenset({"verified", "in_progress", "replied", "resumed", "acknowledged", "returned", "recalled"})
-"""What a citizen may do without: steps on the way, on which no right and no time limit of theirs hangs."""
+OPTIONAL = frozenset(
+    {"verified", "in_progress", "replied", "resumed", "acknowledged", "returned", "recalled", SURVEY_INVITED}
+)
+"""What a citizen may do without: steps on the way, and what we ask of them; no right and no time limit hangs on it."""
 DEAF = frozenset({"sns"})
 """Providers that never tell what became of a message."""
 

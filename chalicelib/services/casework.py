@@ -17,7 +17,7 @@ from chalicelib.domain.grants import Grant
 from chalicelib.domain.intents import Intent
 from chalicelib.domain.people import HANDLERS
 from chalicelib.domain.steps import STEPS, Step
-from chalicelib.services import desks, farewells, referrals, reminders
+from chalicelib.services import desks, farewells, invitations, referrals, reminders
 from chalicelib.services.ports import Clock, Complaints
 
 Present = Callable[[Complaint], bytes]
@@ -96,4 +96,5 @@ def _owed(case: Complaint, event: Event, book: Book, now: datetime) -> Iterator[
     """Give what the event owes the citizen and an agency, now and later, and our own people."""
     yield from referrals.owed(case, event, book, now)
     yield from reminders.owed(case, event, book)
+    yield from invitations.owed(case, event, book)
     yield from desks.owed(case, event, book)

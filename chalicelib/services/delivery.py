@@ -14,6 +14,7 @@ from chalicelib.domain.sending import (
     ONE_TIME_CODE,
     QUESTION_REMINDER,
     REFERRAL,
+    SURVEY_INVITED,
     Claim,
     Key,
     Letter,
@@ -27,10 +28,11 @@ from chalicelib.domain.sending import (
     pause,
 )
 from chalicelib.domain.ways import failed, patient
-from chalicelib.services import caps, desks, gate
+from chalicelib.services import caps, desks, gate, invitations
 from chalicelib.services.caps import Caps
 from chalicelib.services.casework import Casework
 from chalicelib.services.gate import Gate
+from chalicelib.services.invitations import Look
 from chalicelib.services.outports import Addresses, Holders, Ledger, Post
 from chalicelib.services.referrals import Links, about
 from chalicelib.services.reminders import overtaken
@@ -69,7 +71,8 @@ CALLS = frozenset({Outcome.CEILING, Outcome.DEAD})
 class Delivery:
     """The tools of this desk. `digits` and `links` derive a one-time code, and a link's secret, from what it is about.
 
-    Neither is ever kept. `alarm` calls the operators, whoever came upon what should not be.
+    Neither is ever kept. `look` tells what a citizen has said of the service; `alarm` calls the operators, whoever came
+    upon what should not be.
     """
 
     ledger: Ledger
@@ -81,6 +84,7 @@ class Delivery:
     holders: Holders
     gate: Gate
     caps: Caps
+    look: Look
     alarm: Callable[[str], None] = lambda _: None
 
 
@@ -118,9 +122,11 @@ def _claimed(claim: Claim, now: datetime, desk: Delivery) -> Outcome:
 
 
 def _overtaken(note: Note, desk: Delivery) -> bool:
-    """Tell whether nothing is left to say: the first channel proved itself after all, or the question is answered."""
+    """Tell whether nothing is left to say: the first channel proved itself after all, or the citizen has answered."""
     if note.instead and not failed(desk.ledger.get(note.key.by(note.instead))):
         return True
+    if note.notice == SURVEY_INVITED:
+        return invitations.overtaken(note, desk.look, desk.ledger)
     return note.notice == QUESTION_REMINDER and overtaken(note, desk.casework.complaints.get(note.ticket))
 
 

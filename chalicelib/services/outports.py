@@ -40,6 +40,9 @@ class Ledger(Protocol):
     def siblings(self, note: Note) -> tuple[Note, ...]:
         """Read the messages of the same notice about the same event."""
 
+    def notices(self, note: Note) -> tuple[Note, ...]:
+        """Read every message of the same notice about the same complaint, whatever event owed it."""
+
     def lines(self, header: Note) -> tuple[Line, ...]:
         """Read what a grouped message sums up."""
 

@@ -7,7 +7,7 @@ from chalicelib.domain.book import Book
 from chalicelib.domain.calendars import Calendars
 from chalicelib.domain.offices import Office, Offices
 from chalicelib.domain.overlays import Listed, Signed
-from chalicelib.store import book_agencies, book_calendars, book_offices, book_rules
+from chalicelib.store import book_agencies, book_calendars, book_offices, book_rules, book_sending
 from chalicelib.store.book_checks import BadPolicy, once, refuse
 
 __all__ = ["BadPolicy", "Book", "load"]
@@ -27,7 +27,7 @@ def load(signed: Callable[[], Signed] = Listed, confirmed: Mapping[str, str] | N
     for edition in editions.values():
         for office in offices:
             has_calendar(office, edition.version, edition.schedules, edition.holidays)
-    return Book(policies, Offices(offices), Calendars(editions, signed), agencies)
+    return Book(policies, Offices(offices), Calendars(editions, signed), agencies, book_sending.read().survey_days)
 
 
 def has_calendar(office: Office, version: str, schedules: Container[str], holidays: Container[str]) -> None:

@@ -27,9 +27,11 @@ def limits(raw: dict[str, Any]) -> Limits:
         raw["codes_percent"],
         frozenset(raw["exempt"]),
         frozenset(raw.get("closed", ())),
+        raw.get("survey_days", 0),
     )
     least = min(made.person_day, made.case_day, made.confirmation_minutes)
-    refuse(least < 1 or not 0 <= made.codes_percent <= ALL, "sending: a figure is out of bounds")
+    wrong = least < 1 or made.survey_days < 0 or not 0 <= made.codes_percent <= ALL
+    refuse(wrong, "sending: a figure is out of bounds")
     strange = [country for country in made.closed if not re.fullmatch("[A-Z]{2}", country) or country == HOME]
     refuse(bool(strange), f"sending: {strange} are no countries to close")
     return made

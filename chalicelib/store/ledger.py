@@ -175,6 +175,11 @@ class Ledger:
         prefix = f"N#{note.version:06d}#{note.notice}#"
         return tuple(note_of(row) for row in self._read.prefix(self._cases, note.key.pk, prefix))
 
+    def notices(self, note: Note) -> tuple[Note, ...]:
+        """Read every message of the same notice about the same complaint, whatever event owed it."""
+        rows_of = self._read.prefix(self._cases, note.key.pk, "N#")
+        return tuple(note_of(row) for row in rows_of if row["notice"] == note.notice)
+
     def lines(self, header: Note) -> tuple[Line, ...]:
         """Read what a grouped message sums up."""
         return alerts.lines(self._read, self._cases, header.key)

@@ -17,6 +17,7 @@ from chalicelib.handlers import events
 from chalicelib.notify import marks
 from chalicelib.services import erasure
 from chalicelib.services.casework import changed
+from chalicelib.services.delivery import Outcome, deliver
 from chalicelib.services.referrals import about
 from chalicelib.store import seals
 from tests.handlers.client import COMPLAINT, Client, Filed, fresh_key, grant, token
@@ -202,9 +203,8 @@ def erasing(api: Client, filed: Filed, counting: Counting) -> None:
 
 
 def surveyed(api: Client, counting: Counting) -> None:
-    """A case is over; its citizen sees what is asked, answers both parts, and a region reads the figures."""
-    filed = api.file()
-    api.say(filed, "withdraw")
+    """A case is closed; its citizen is invited, sees what is asked, answers both parts; a region reads the figures."""
+    filed = invited(api, counting)
     path, session = f"/v1/complaints/{filed.ticket}/survey", api.session(filed)
     grant("wilayah", Role.REGION, "wilayah-dki-jakarta")
     with counting("survey: what is asked"):
@@ -216,3 +216,16 @@ def surveyed(api: Client, counting: Counting) -> None:
     wiring.ballots().cast("earlier", "tap", ("2025-Q4", "jakarta-utara"), {"settled": 2})
     with counting("survey: figures of a quarter"):
         api.staff("wilayah", "/survey?period=2025-Q4")
+
+
+def invited(api: Client, counting: Counting) -> Filed:
+    """A case is answered and closed; days later its citizen is asked what they think."""
+    filed = api.file(channels=["email"], identity=COMPLAINT["identity"] | {"email": "siti.lain@warga.example.org"})
+    step(api, filed.ticket, 1, "verify")
+    step(api, filed.ticket, 2, "answer", text=NARRATIVE)
+    with counting("citizen confirms an answer, one message and the invitation to the survey"):
+        api.say(filed, "confirm")
+    key = Key(f"C#{filed.ticket}", "N#000004#survey_invited#citizen#email")
+    with counting("survey: an invitation sent"):
+        assert deliver(key, wiring.delivery()) is Outcome.SENT
+    return filed

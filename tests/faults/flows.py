@@ -84,7 +84,7 @@ def step(world: World, ticket: str, command: Command, person: str = OFFICER.id) 
 
 
 def life(world: World) -> None:
-    """Filed, told, verified, assigned, answered, told, delivered, closed by the clock, told."""
+    """Filed, told, verified, assigned, answered, told, delivered, closed by the clock, told, asked what they think."""
     staff(world, (ALONE,))
     ticket = submit(world, channels=("email",))
     world.pump()
@@ -95,8 +95,9 @@ def life(world: World) -> None:
         world.pump()
     world.report()
     world.calm()
-    world.later(days=30)
-    world.calm()
+    for days in (30, 5):
+        world.later(days=days)
+        world.calm()
 
 
 def late(world: World) -> None:

@@ -142,12 +142,13 @@ class World:
         raise AssertionError(f"never quiet: {self.restless()}")
 
     def restless(self) -> list[str]:
-        """List rows that are due, or messages that are on their way."""
-        limit = f"{self.now:%Y-%m-%dT%H:%M:%SZ}$"
+        """List rows that are due, or messages that are on their way; not what is to be said another day."""
+        limit, another_day = (f"{moment:%Y-%m-%dT%H:%M:%SZ}$" for moment in (self.now, self.now + timedelta(days=1)))
+        rows = ((row, row.get("due_sk", {}).get("S", "~")) for row in self.rows())
         return [
             row["sk"]["S"]
-            for row in self.rows()
-            if row.get("status", {}).get("S") in {"PENDING", "CLAIMED"} or row.get("due_sk", {}).get("S", "~") < limit
+            for row, due in rows
+            if due < limit or (row.get("status", {}).get("S") in {"PENDING", "CLAIMED"} and not another_day < due < "~")
         ]
 
     def rows(self) -> list[dict[str, Any]]:

@@ -6,7 +6,17 @@ from functools import cache
 
 from chalicelib.domain.book import Book
 from chalicelib.domain.caps import DIGEST
-from chalicelib.domain.sending import ALERTS, FORECAST, ONE_TIME_CODE, QUESTION_REMINDER, Key, Letter, Line, Note
+from chalicelib.domain.sending import (
+    ALERTS,
+    FORECAST,
+    ONE_TIME_CODE,
+    QUESTION_REMINDER,
+    SURVEY_INVITED,
+    Key,
+    Letter,
+    Line,
+    Note,
+)
 from chalicelib.services.appeals import ON_APPEAL
 from chalicelib.services.contact import REMOVED
 from chalicelib.services.notices import NOTICES, named
@@ -18,7 +28,7 @@ SITE = "https://d111111abcdef8.cloudfront.net"
 LONGEST_DAY = "2026-09-30T08:59:59Z"
 CITIZENS = sorted(
     {fact.__name__ for fact in (*NOTICES.values(), *ON_APPEAL.values(), *OUTSIDE.values())}
-    | {ONE_TIME_CODE, QUESTION_REMINDER, REMOVED, DIGEST}
+    | {ONE_TIME_CODE, QUESTION_REMINDER, SURVEY_INVITED, REMOVED, DIGEST}
 )
 
 

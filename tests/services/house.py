@@ -29,6 +29,7 @@ from chalicelib.store.forecasts import ForecastStore
 from chalicelib.store.gate import GateStore
 from chalicelib.store.grants import GrantStore
 from chalicelib.store.ledger import Ledger, note_of
+from chalicelib.store.survey import BallotStore
 from chalicelib.store.table import plain
 from chalicelib.store.vault import Vault
 from tests import builders
@@ -71,7 +72,8 @@ class House:
         self.gate, spending = GateStore(self.client, "cases"), Spending(10_000, 100_000)
         self.caps = CapStore(self.client, "cases", b"k" * 32, book_sending.read(), spending)
         code, people = (lambda _, digits: "7" * digits), self.grants
-        self.delivery = Delivery(*tools, code, str, people, self.gate, self.caps)
+        self.ballots = BallotStore(self.client, "cases")
+        self.delivery = Delivery(*tools, code, str, people, self.gate, self.caps, self.ballots.look)
         self.pace = Pace(self.gate, {"email": 10, "sms": 10}, self._ticks, self._wait)
         self.goes_on: Iterable[bool] = iter(lambda: True, False)
         self.told_at_once = False
