@@ -6,11 +6,14 @@ Where no entrance is named (packing, tests, this machine's cloud), all are open.
 
 from __future__ import annotations
 
+import gc
+
 from chalice.app import Chalice, CloudWatchEvent
 
 from chalicelib.settings import entered
 
 app = Chalice(app_name="aduan")
+gc.disable()  # what a start loads stays: to look through it for garbage, again and again, costs a seventh of the start
 
 if entered("app"):
     from chalicelib.handlers import (
@@ -27,6 +30,7 @@ if entered("app"):
         plain_documents,
         plain_done,
         plain_erasure,
+        plain_form,
         plain_reach,
         plain_survey,
         public,
@@ -53,6 +57,7 @@ if entered("app"):
         plain_documents.routes,
         plain_done.routes,
         plain_erasure.routes,
+        plain_form.routes,
         plain_reach.routes,
         plain_survey.routes,
         public.routes,
@@ -70,6 +75,9 @@ if entered("on_upload"):
     from chalicelib.handlers import uploads
 if entered("custodian"):
     from chalicelib.handlers import custodian as keeper
+
+gc.freeze()
+gc.enable()
 
 
 @app.lambda_function()

@@ -1,4 +1,4 @@
-"""The citizen's pages for browsers without a script: one long form, one page to follow a complaint."""
+"""The citizen's pages for browsers without a script: what they share, and the page to follow a complaint."""
 
 import hashlib
 import json
@@ -11,7 +11,6 @@ from chalicelib import wiring
 from chalicelib.domain.errors import Fault, Invalid, Refusal, TooMany
 from chalicelib.domain.people import Citizen
 from chalicelib.domain.steps import OPEN
-from chalicelib.domain.troubles import under_way
 from chalicelib.handlers import (
     auth,
     citizen,
@@ -28,11 +27,8 @@ from chalicelib.handlers import survey as surveys
 from chalicelib.handlers.answers import Answer, raw_answer
 from chalicelib.handlers.faults import Malformed, faults_of
 from chalicelib.handlers.http import Routes
-from chalicelib.handlers.plain_asking import asking
 from chalicelib.pages import forms
-from chalicelib.pages.choices import choices
 from chalicelib.pages.render import render
-from chalicelib.pages.troubles import told
 from chalicelib.services import survey
 
 HTML = "text/html; charset=utf-8"
@@ -70,42 +66,21 @@ class Pages(Routes):
 routes = Pages("plain")
 
 
-@routes.route("/{language}/lapor/plain")
-def plain_form(language: str) -> Answer:
-    """A fresh key in a hidden field makes a second press of the button the same complaint."""
-    return _form(language, {"kind": [routes.query("kind") or ""]}, {}, 200)
-
-
-@routes.route("/{language}/lapor/plain", "POST")
-def plain_submit(language: str) -> Answer:
-    """422 with what is wrong, 303 to the confirmation, or the form in another language or with more questions."""
-    fields = routes.fields()
-    more = asking(fields)
-    asked = forms.asked(fields, language) | more.answers(fields)
-    try:
-        body = None if forms.first(fields, "switch") else faults_of(schemas.Submission, asked)
-        if body is None or more.due:
-            return _form(language, fields, {}, 200)
-        answer = citizen.file(body, key_of(fields), request_of("submit", asked))
-    except (Malformed, Invalid) as wrong:
-        return _form(language, fields, said(wrong.faults, language), 422)
-    kept = cookies.make(DONE, answer)
-    return go(f"/{language}/lapor/plain/done", kept)
-
-
 @routes.route("/{language}/lacak/plain")
 def plain_track(language: str) -> Answer:
     """The complaint that the cookie opens, else the door."""
     visitor = whoever(routes.header("cookie"))
     if visitor is None:
         return _door(language, {}, {}, 200)
-    return _case(language, visitor, routes.query("done") or "")
+    return _case(language, visitor, routes.query("done") or "", {})
 
 
 @routes.route("/{language}/lacak/plain", "POST")
 def plain_act(language: str) -> Answer:
-    """Come in by code, ask for a one-time code, take a step, or leave."""
+    """Come in by code, ask for a one-time code, take a step, or leave; or the same page in another language."""
     fields = routes.fields()
+    if forms.first(fields, "switch"):
+        return _again(language, fields)
     match forms.first(fields, "action"):
         case "open":
             return _enter(
@@ -121,6 +96,12 @@ def plain_act(language: str) -> Answer:
             return go(f"/{language}/lacak/plain", cookies.make(CASE, ""))
         case _:
             return _step(language, fields)
+
+
+def _again(language: str, fields: forms.Fields) -> Answer:
+    """What was typed stays; nothing is judged, and nothing is sent."""
+    visitor = whoever(routes.header("cookie"))
+    return _case(language, visitor, "", fields) if visitor else _door(language, fields, {}, 200)
 
 
 def _send(language: str, fields: forms.Fields, wanted: schemas.Channel) -> Answer:
@@ -154,14 +135,16 @@ def _step(language: str, fields: forms.Fields) -> Answer:
     visitor = whoever(routes.header("cookie"))
     if visitor is None:
         return ended(language)
-    step, text = forms.first(fields, "step"), forms.first(fields, "text")
+    step = forms.first(fields, "step")
+    text = forms.first(fields, f"text-{step}")
     asked = {"step": step} | ({"text": text} if text else {})
     try:
-        citizen.act(visitor, faults_of(schemas.Taking, asked), key_of(fields), request_of(visitor.ticket, asked))
+        taken, key = faults_of(schemas.Taking, asked), f"{key_of(fields)}-{step}"
+        citizen.act(visitor, taken, key, request_of(visitor.ticket, asked))
     except (Malformed, Invalid) as wrong:
-        return _case(language, visitor, "", step, said(wrong.faults, language), 422)
+        return _case(language, visitor, "", fields, step, said(wrong.faults, language), 422)
     except Refusal:
-        return _case(language, visitor, "", "", {}, 409)
+        return _case(language, visitor, "", fields, status=409)
     return go(f"/{language}/lacak/plain?done={step}")
 
 
@@ -169,19 +152,6 @@ def whoever(header: str) -> Citizen | None:
     """Give the citizen whom the cookie lets in."""
     kept = json.loads(cookies.read(CASE, header) or "{}")
     return Citizen(kept["ticket"]) if kept and auth.opens(kept["token"], kept["ticket"]) else None
-
-
-def _form(language: str, fields: forms.Fields, errors: dict[str, str], status: int) -> Answer:
-    key = forms.first(fields, "key") or os.urandom(16).hex()
-    given: dict[str, Any] = {"choices": choices(wiring.book()), "beside": wiring.beside(), "key": key}
-    say, now = wiring.words(language), wiring.clock()
-    given["troubles"] = told(under_way(given["beside"].troubles, now), now, language, say, _place)
-    given["asking"] = asking(fields).shown(say)
-    return page("form_plain.html", language, status, values=forms.typed(fields), errors=errors, **given)
-
-
-def _place(slug: str) -> str:
-    return wiring.book().offices.get(slug).name
 
 
 def _door(language: str, fields: forms.Fields, errors: dict[str, str], status: int, *, sent: bool = False) -> Answer:
@@ -192,6 +162,7 @@ def _case(
     language: str,
     visitor: Citizen,
     notice: str,
+    fields: forms.Fields,
     failed: str = "",
     errors: dict[str, str] | None = None,
     status: int = 200,
@@ -203,10 +174,9 @@ def _case(
     shown["sent"] = sent.told(visitor.ticket, say)
     shown["openings"] = openings.told(visitor, say, language)
     shown["survey"] = () if made["status"] in OPEN else survey.open_parts(visitor, surveys.desk())
+    shown |= {"values": forms.typed(fields), "errors": errors or {}, "failed": failed}
     told = notice if notice in TOLD else ""
-    return page(
-        "case_plain.html", language, status, notice=told, failed=failed, values={}, errors=errors or {}, **shown
-    )
+    return page("case_plain.html", language, status, notice=told, **shown)
 
 
 def page(template: str, language: str, status: int, **context: object) -> Answer:

@@ -24,10 +24,12 @@ def plain_contact(language: str) -> Answer:
 
 @routes.route("/{language}/lacak/plain/kontak", "POST")
 def plain_correct(language: str) -> Answer:
-    """Kept, and back to the complaint; or the same page with what is wrong, and what was typed."""
+    """Kept, and back to the complaint; or the same page with what was typed, and what is wrong with it."""
     found, fields = whoever(routes.header("cookie")), routes.fields()
     if found is None:
         return ended(language)
+    if forms.first(fields, "switch"):
+        return _asked(language, found, fields, {}, 200)
     body = wanted(fields)
     try:
         asked = faults_of(schemas.ContactChange, body)

@@ -32,6 +32,8 @@ def plain_opinion(language: str) -> Answer:
     found, fields = whoever(routes.header("cookie")), routes.fields()
     if found is None:
         return ended(language)
+    if forms.first(fields, "switch"):
+        return _asked(language, fields, "", 200)
     try:
         _give(found, fields)
     except (Malformed, Invalid):

@@ -75,3 +75,32 @@ def test_the_form_asks_the_api_for_the_same() -> None:
     typed = {"email": [""], "phone": ["0812"], "ways": ["none"], "less": ["yes"]}
     assert wanted(typed) == {"phone": "0812", "channels": [], "essential_only": True}
     assert wanted({}) == {"essential_only": False}
+
+
+def test_another_language_keeps_what_is_half_typed(api: Client) -> None:
+    """C13: a message, a contact and a code stay without scripts, too, and nothing is sent."""
+    filed = api.file()
+    cookie = enter(api, filed)
+    typed = {"text-message": "Kenari belum selesai", "text-withdraw": "Mungkin"}
+    page = post(api, "/en/lacak/plain", cookie, switch="yes", **typed)
+    assert page.status == 200
+    assert all(words in page.text for words in typed.values())
+    assert 'form="case" formaction="/ar/lacak/plain" formnovalidate name="switch"' in page.text
+    assert 'value="x@y"' in post(api, "/zh/lacak/plain/kontak", cookie, switch="yes", email="x@y").text
+    assert 'value="ABCD"' in post(api, "/ar/lacak/plain", switch="yes", ticket=filed.ticket, code="ABCD").text
+    assert wiring.complaints().get(filed.ticket).version == 1
+
+
+def test_a_refused_message_stays_as_it_was_typed(api: Client) -> None:
+    """What is too long is said at its field, where it still stands; sent twice it is one message."""
+    filed = api.file()
+    cookie, key = enter(api, filed), fresh_key()
+    long = post(api, "/id/lacak/plain", cookie, step="message", key=key, **{"text-message": "kenari " * 2000})
+    assert (long.status, 'id="text-message-error"' in long.text) == (422, True)
+    assert "kenari kenari" in long.text
+    for _ in range(2):
+        sent = post(
+            api, "/id/lacak/plain", cookie, step="message", key=key, **{"text-message": "Ya", "text-withdraw": "?"}
+        )
+        assert (sent.status, sent.headers["Location"]) == (303, "/id/lacak/plain?done=message")
+    assert wiring.complaints().get(filed.ticket).version == 2

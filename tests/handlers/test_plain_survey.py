@@ -38,6 +38,7 @@ def test_the_nine_questions_without_a_script(api: Client) -> None:
     for body in ("", "u1=5", "u1=x", "both=3-1", "both=x"):
         assert form(api, cookie, body).status == 422
     assert wiring.words("id")("rule.survey_marks") in form(api, cookie, "").text
+    assert 'value="3" checked' in form(api, cookie, "switch=yes&u2=3").text
     assert form(api, cookie, "u1=4&u2=3").headers["Location"] == "/id/lacak/plain?done=survey"
     assert form(api, cookie, method="GET").headers["Location"] == "/id/lacak/plain"
 

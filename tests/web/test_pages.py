@@ -157,11 +157,12 @@ def test_confirmation_without_a_script() -> None:
 
 
 def test_timeline_without_a_script() -> None:
-    """C15, C16: the newest first, and one form, under its own key, for each step that is allowed now."""
+    """C15, C16: the newest first, and a button and a field of its own for each step that is allowed now."""
     page = shown(made=case(allowed_steps=["reply", "withdraw", "verify"]), notice="message")
     assert page.index("Ditugaskan kepada petugas") < page.index("Pengaduan diterima</h3>")
     assert page.count('name="step"') == 2
-    assert f'name="key" value="{KEY}-reply"' in page
+    assert page.count(f'name="key" value="{KEY}"') == 1
+    assert 'name="text-reply"' in page
     assert "Pesan Anda terkirim." in page
     assert "Jumat, 13 Maret 2026 pukul 16.40 WITA" in page
 
