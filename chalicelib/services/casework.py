@@ -10,7 +10,7 @@ from chalicelib.domain.book import Book
 from chalicelib.domain.change import Answer, Change
 from chalicelib.domain.commands import Command
 from chalicelib.domain.complaint import Complaint
-from chalicelib.domain.errors import ChangedMeanwhile, NotFound, Stale, UnknownChoice
+from chalicelib.domain.errors import ChangedMeanwhile, NotFound, Refusal, Stale, UnknownChoice
 from chalicelib.domain.events import Event
 from chalicelib.domain.found import File
 from chalicelib.domain.grants import Grant
@@ -21,6 +21,8 @@ from chalicelib.services import desks, farewells, invitations, referrals, remind
 from chalicelib.services.ports import Clock, Complaints
 
 Present = Callable[[Complaint], bytes]
+TRIES = 3
+"""How often a step is tried that needs no version: a report or an alert in the same second is no matter of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,9 @@ def take_step(
 ) -> bytes:
     """Take one step, once: a repeated command gets the first answer and sends nothing.
 
-    `seen` is the version that the caller had before their eyes; None for citizens, who need none. Raises NotFound for
-    a stranger, Stale or ChangedMeanwhile when somebody was quicker, StepRefused and Invalid when the rules say no.
+    `seen` is the version that the caller had before their eyes; None for citizens, who need none, and whose
+    step is tried again where something else was quicker. Raises NotFound for a stranger, Stale or ChangedMeanwhile
+    when somebody was quicker, StepRefused and Invalid when the rules say no.
     """
     if file.done is not None:
         return file.done
@@ -47,25 +50,49 @@ def take_step(
         raise NotFound
     if seen is not None and seen != case.version:
         raise Stale(case.ticket, present(case))
-    change = changed(case, command, desk, answer, present)
-    if command.step is Step.ASSIGN and not _can_hold(file.colleague, case, desk.clock()):
-        raise UnknownChoice("to")
-    return keep(change, file, answer, present, desk)
+
+    def made(now: Complaint) -> Change:
+        change = changed(now, command, desk, answer, present)
+        if command.step is Step.ASSIGN and not _can_hold(file.colleague, now, desk.clock()):
+            raise UnknownChoice("to")
+        return change
+
+    return keep(made, file, answer, present, desk, tries=TRIES if seen is None else 1)
 
 
-def keep(change: Change, file: File, answer: Answer, present: Present, desk: Casework) -> bytes:
-    """Write it, and give its answer. Raises ChangedMeanwhile, with what the caller may see now, or NotFound."""
-    case, actor = file.case, change.actor
+def keep(
+    make: Callable[[Complaint], Change], file: File, answer: Answer, present: Present, desk: Casework, tries: int
+) -> bytes:
+    """Write what is made of the case, and give its answer.
+
+    Where it changed meanwhile it is made again of what it is by then: whoever shows no version would have been let
+    through a moment later, too. Raises ChangedMeanwhile, with what the caller may see now, or NotFound.
+    """
+    case = file.case
+    change = make(case)
+    while True:
+        try:
+            desk.complaints.save(change, file.wrapped)
+        except ChangedMeanwhile:
+            if done := desk.complaints.answered(answer):
+                return done
+            case = desk.complaints.get(case.ticket)
+            if not access.can_read(change.actor, Field.STATUS, case):
+                raise NotFound from None
+            tries -= 1
+            if not tries:
+                raise ChangedMeanwhile(case.ticket, present(case)) from None
+            change = _again(make, case, present)
+        else:
+            return change.answer.body if change.answer else b""
+
+
+def _again(make: Callable[[Complaint], Change], case: Complaint, present: Present) -> Change:
+    """What has become impossible by another's act is shown as that, not refused as if it had been wrong to ask."""
     try:
-        desk.complaints.save(change, file.wrapped)
-    except ChangedMeanwhile:
-        if done := desk.complaints.answered(answer):
-            return done
-        fresh = desk.complaints.get(case.ticket)
-        if not access.can_read(actor, Field.STATUS, fresh):
-            raise NotFound from None
-        raise ChangedMeanwhile(case.ticket, present(fresh)) from None
-    return change.answer.body if change.answer else b""
+        return make(case)
+    except Refusal:
+        raise ChangedMeanwhile(case.ticket, present(case)) from None
 
 
 def _can_hold(colleague: Grant | None, case: Complaint, now: datetime) -> bool:

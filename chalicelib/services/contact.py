@@ -60,10 +60,13 @@ def correct(file: File, asked: Correction, answer: Answer, present: Present, des
     def shown(after: Complaint) -> bytes:
         return present(after, contact.corrected(settled))
 
-    command = Command(Step.CONTACT, Citizen(case.ticket), contact=settled)
-    change = casework.changed(case, command, desk.casework, answer, shown)
-    told = desk.contacts.told(case.ticket, contact) if settled.parts else frozenset()
-    return casework.keep(_whole(change, case, settled, told), file, answer, shown, desk.casework)
+    def made(before: Complaint) -> Change:
+        command = Command(Step.CONTACT, Citizen(case.ticket), contact=settled)
+        change = casework.changed(before, command, desk.casework, answer, shown)
+        told = desk.contacts.told(case.ticket, contact) if settled.parts else frozenset()
+        return _whole(change, before, settled, told)
+
+    return casework.keep(made, file, answer, shown, desk.casework, casework.TRIES)
 
 
 def _whole(change: Change, before: Complaint, asked: Correction, told: frozenset[str]) -> Change:
