@@ -12,6 +12,8 @@ import yaml
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 
+from tests.hastened import hasten
+
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
@@ -75,6 +77,7 @@ def forget_the_real_one(environment: MutableMapping[str, str]) -> None:
 
 def make() -> Cloud:
     """Make the keys, the secret and the sender; the tables come a test at a time."""
+    hasten()
     kms = boto3.client("kms")
     made = Cloud(
         data_key=kms.create_key()["KeyMetadata"]["Arn"],
@@ -151,6 +154,11 @@ def make_tables(client: "DynamoDBClient") -> None:
 def most_rows() -> int:
     """Count the rows of the fullest table."""
     return max(sum(1 for _ in table.all_items()) for table in _behind().values())
+
+
+def said() -> int:
+    """Count what the stream of the cases has told since the tables were emptied."""
+    return len(_behind()["cases"].stream_shard.items)
 
 
 def _behind() -> dict[str, Any]:
