@@ -27,7 +27,7 @@ def hasten() -> None:
     """Put these in the place of the emulator's own."""
     Table.__deepcopy__ = _table  # type: ignore[attr-defined]
     serialize.BaseJSONSerializer._serialize_type_structure = _structure  # type: ignore[method-assign]
-    JSONFileLoader.load_file = _read  # type: ignore[method-assign]
+    JSONFileLoader.load_file = _read  # type: ignore[assignment,method-assign]
     responses.method_names_from_class = _methods  # type: ignore[attr-defined]
 
 
