@@ -179,4 +179,4 @@ node:
 chromium:
 	@test -n "$(CHROMIUM)" || { \
 		echo "The browser tests need Chromium, and none of chromium, chromium-browser, google-chrome is here." >&2; \
-		echo "Install it (on Debian: apt-get install chromium); make test-unit works without." >&2; exit 1; }
+		echo "Install it (on Debian: apt-get install chromium chromium-headless-shell); make test-unit works without." >&2; exit 1; }

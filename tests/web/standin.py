@@ -233,7 +233,7 @@ def serve(pages: Path) -> Iterator[StandIn]:
     server = _Server(("127.0.0.1", 0), handler)
     stand_in.port = server.server_address[1]
     stand_in.complaints = [(201, filed(stand_in.port))]
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     try:
         yield stand_in
     finally:

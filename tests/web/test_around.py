@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 from chalicelib.notify.texts import languages, words
 from chalicelib.store import book_cards
 from chalicelib.store.book import load
+from tests.web.barriers import no_barrier
 from tests.web.standin import StandIn
-from tests.web.test_everyone import no_barrier
 
 CARDS = book_cards.read()
 AROUND = ["kantor/", "biaya/", "kanal/", "hak/"]

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from chalicelib.pages.render import render
+from tests.web.barriers import no_barrier
 from tests.web.standin import StandIn
-from tests.web.test_everyone import no_barrier
 from tests.web.walk import answer, asks, choose, onward
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from tests.examiner import corpus
 from tests.local.running import Running
 from tests.web import staff
-from tests.web.test_everyone import no_barrier
+from tests.web.barriers import no_barrier
 from tests.web.test_whole import ANSWERS
 from tests.web.walk import STEPS, answer, asks, onward
 

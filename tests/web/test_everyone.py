@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from chalicelib.notify.texts import languages
+from tests.web.barriers import no_barrier
 from tests.web.standin import STEPS, StandIn, case, step
 from tests.web.test_tracking import ANSWERED, enter
 from tests.web.walk import ANSWERS, EMPTY, PERMIT, WRONG, answer, asks, onward, way
@@ -30,11 +30,6 @@ LOOKS = [
 @pytest.fixture(params=[360, 1280], ids=["phone", "desk"])
 def browser_context_args(browser_context_args: dict[str, Any], request: pytest.FixtureRequest) -> dict[str, Any]:
     return browser_context_args | {"viewport": {"width": request.param, "height": 800}}
-
-
-def no_barrier(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize(("browser_context_args", "language"), LOOKS, indirect=["browser_context_args"])

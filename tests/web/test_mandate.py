@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.web.barriers import no_barrier
 from tests.web.standin import StandIn
-from tests.web.test_everyone import no_barrier
 from tests.web.walk import ANSWERS, STEPS, answer, asks, onward
 
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.web.barriers import no_barrier
 from tests.web.standin import TICKET, StandIn, filed
-from tests.web.test_everyone import no_barrier
 from tests.web.walk import fill, onward
 
 KEEP, DRAFTS = "[data-keep]", "[data-drafts]"

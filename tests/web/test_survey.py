@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.web.barriers import no_barrier
 from tests.web.standin import StandIn, case
-from tests.web.test_everyone import no_barrier
 from tests.web.test_tracking import enter
 
 CLOSED = case(status="closed", deadlines=[], allowed_steps=["appeal"])

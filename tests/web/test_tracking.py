@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from tests.web.barriers import no_barrier
 from tests.web.standin import CODE, STEPS, TICKET, TOKEN, WHY, StandIn, case, step
 
 NOT_FOUND = (404, {"type": "urn:aduan:problem:not_found", "title": "x", "status": 404, "detail": "Tidak cocok."})
@@ -78,8 +79,6 @@ def test_a_copy_of_everything(page: Page, api: StandIn) -> None:
 
 def test_erasing_must_be_meant(page: Page, api: StandIn) -> None:
     """What goes, when and what stays is read before; without the tick nothing is asked, and the wish goes out once."""
-    from tests.web.test_everyone import no_barrier  # noqa: PLC0415 - which itself begins where these tests do
-
     enter(page, api)
     box = page.locator("[data-erase]")
     box.locator("summary").click()

@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from playwright.sync_api import Page, expect
 
+from tests.web.barriers import no_barrier
 from tests.web.standin import TICKET, StandIn
-from tests.web.test_everyone import no_barrier
 
 WORDS, SALT = "Paspor saya belum jadi.", bytes(range(16))
 
