@@ -1,6 +1,6 @@
 """Receiving a complaint and taking a step: what is asked becomes facts, or is refused by name."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from chalicelib.domain import attention, erasure, questions, rebasing, referring, timing
 from chalicelib.domain.access import can_take, covers, parties
@@ -21,6 +21,8 @@ REPORTED = frozenset(
         *(Step.DOCUMENT_KEPT, Step.DOCUMENT_REFUSED, Step.DOCUMENT_REMOVED),
     }
 )
+
+EASTERNMOST = timedelta(hours=14)
 
 
 def receive(filing: Filing, ticket: str, now: datetime, book: Book) -> Taken:
@@ -60,21 +62,21 @@ def receive(filing: Filing, ticket: str, now: datetime, book: Book) -> Taken:
 def check(filing: Filing, now: datetime, terms: Terms, book: Book) -> None:
     """Refuse what the policy does not know, a date that has not come yet at the place, and answers that do not fit.
 
-    Invalid names every fault at once.
+    Invalid names every fault at once; only where nobody knows which questions were asked, no answer is judged.
     """
-    policy, faults = terms.policy, []
+    policy, today, faults = terms.policy, _today(filing.office, now, terms), []
     if filing.kind not in {kind.slug for kind in policy.kinds}:
         faults.append(one_of("kind", (kind.slug for kind in policy.kinds)))
     elif not policy.suits(filing.kind, filing.category):
         faults.append(one_of("category", _categories(policy, filing.kind)))
-    elif filing.stage and filing.stage not in policy.category(filing.category).stages:
-        faults.append(one_of("stage", policy.category(filing.category).stages))
+    else:
+        if filing.stage and filing.stage not in policy.category(filing.category).stages:
+            faults.append(one_of("stage", policy.category(filing.category).stages))
+        faults += _answered(filing, today, terms, book)
     if not terms.offices.has(filing.office):
         faults.append(Fault("office", "unknown_choice"))
-    elif filing.happened and filing.happened > _today(filing.office, now, terms):
+    if filing.happened and filing.happened > today:
         faults.append(Fault("happened_on", "future_date"))
-    if not faults:
-        faults += _answered(filing, _today(filing.office, now, terms), terms, book)
     if faults:
         raise Invalid(*faults)
 
@@ -233,7 +235,8 @@ def _whole(now: datetime) -> datetime:
 
 
 def _today(office: str, now: datetime, terms: Terms) -> date:
-    return terms.calendar(office).local_day(now)
+    """The day at the place; where nobody knows which that is, the latest day that it is anywhere."""
+    return terms.calendar(office).local_day(now) if terms.offices.has(office) else (now + EASTERNMOST).date()
 
 
 def _said(data: Data) -> Data:

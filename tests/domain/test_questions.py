@@ -95,6 +95,18 @@ def test_filing_holds_the_answers_against_the_category(category: str, answers: A
         taking.receive(asked, TICKET, AT, book())
 
 
+@pytest.mark.parametrize(("place", "day"), [("jakarta-utara", 14), ("nowhere", 15)])
+def test_who_files_hears_of_every_fault_at_once(place: str, day: int) -> None:
+    """Stage, place, day and answers are judged together, also one to a question that nobody asked; no second round."""
+    given = Answers(EXAMPLES, (("levy-paid", "no"), ("permit-kind", "strange")))
+    wrong = filing(category="stay-permit", stage="no-such", office=place, words=replace(words(), answers=given))
+    with pytest.raises(Invalid) as found:
+        taking.receive(replace(wrong, happened=date(2026, 3, day)), TICKET, AT, book())
+    unknown = {"office"} if place == "nowhere" else set()
+    asked = {"stage", "happened_on", "answers.levy-paid", "answers.permit-kind"}
+    assert {fault.field for fault in found.value.faults} == asked | unknown
+
+
 def test_an_edition_that_is_named_is_the_one_that_counts() -> None:
     """Answers to the questions of a known edition are taken."""
     given = replace(words(), answers=Answers(EXAMPLES, (("permit-kind", "limited"),)))
