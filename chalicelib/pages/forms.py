@@ -1,5 +1,6 @@
 """Between the plain form's fields and the contract: the JSON that the script sends, and errors at the fields."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from chalicelib.domain.questions import Form, Question, Value
@@ -10,11 +11,13 @@ from chalicelib.pages.choices import amount_of, day_of
 Fields = Mapping[str, Sequence[str]]
 PARTS = ("day", "month", "year")
 NAMED = ("name", "email", "phone")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Marks that come along with a pasted text: the API refuses them, and no citizen could find them."""
 
 
 def first(fields: Fields, name: str) -> str:
-    """What was typed, without the blanks around it; "" when there was no such field."""
-    return next(iter(fields.get(name, ())), "").strip()
+    """What was typed, without blanks around it and what nobody sees in it; "" when there was no such field."""
+    return _UNSEEN.sub("", next(iter(fields.get(name, ())), "")).strip()
 
 
 def typed(fields: Fields) -> dict[str, object]:

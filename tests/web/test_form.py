@@ -187,11 +187,18 @@ def test_language_switch_keeps_place_and_answers(page: Page, api: StandIn) -> No
 
 
 def test_errors_of_the_api_stand_at_their_question(page: Page, api: StandIn) -> None:
-    """What only the API can know is wrong is said in its words, at the field, and sending again is possible."""
+    """What only the API can know is wrong is said in its words, at the field, question by question; then it is sent."""
     fault = {"field": "identity.phone", "code": "phone", "message": "Nomor ini tidak dikenal."}
-    problem = {"type": "urn:aduan:problem:invalid", "title": "x", "status": 422, "detail": "x", "errors": [fault]}
-    api.complaints = [(422, problem), (201, filed(api.port))]
+    story = {"field": "narrative", "code": "hostile_text", "message": "Tidak terbaca."}
+    problem = {"type": "urn:aduan:problem:invalid", "title": "x", "status": 422, "detail": "x"}
+    faults = [problem | {"errors": [fault, story]}, problem | {"errors": [fault]}]
+    api.complaints = [*((422, each) for each in faults), (201, filed(api.port))]
     fill(page, api)
+    onward(page)
+    asks(page, "narrative")
+    expect(page.locator("#error-summary li")).to_have_text(["Tidak terbaca."])
+    onward(page)
+    asks(page, "check")
     onward(page)
     asks(page, "contact")
     expect(page.locator("#phone-error")).to_contain_text("Nomor ini tidak dikenal.")

@@ -111,6 +111,8 @@ def test_the_plain_form_asks_the_api_for_the_same() -> None:
     assert anonymous["happened_on"] == "2026-2-31"
     assert anonymous["about_staff"] is True
     assert asked({}, "id") == {"language": "id", "channels": [], "identity": {}}
+    pasted = asked(TYPED | {"narrative": ["\u202aSudah\r\nbayar.\u202c\x00 "]}, "id")
+    assert pasted["narrative"] == "Sudah\r\nbayar."
 
 
 def test_errors_of_the_api_find_their_fields() -> None:

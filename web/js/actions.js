@@ -2,6 +2,7 @@
 import { all, make, one } from "./page.js";
 import { newKey } from "./store.js";
 import { report } from "./errors.js";
+import { typed } from "./typed.js";
 
 const OPTIONAL = new Set(["confirm", "withdraw"]);
 
@@ -18,7 +19,7 @@ function ready(item, { say, act }) {
   let sent = { text: undefined, key: "" };
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const text = one("textarea", form).value.trim();
+    const text = typed(one("textarea", form).value);
     const step = item.dataset.do;
     if (!text && !OPTIONAL.has(step)) return report(form, [{ field: `text-${step}`, message: say("script.track.text.required") }], say);
     if (text !== sent.text) sent = { text, key: newKey() };

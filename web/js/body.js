@@ -1,13 +1,14 @@
 // From answers to the body of POST /v1/complaints, and from the API's field names to ours.
 import { isoDate } from "./check.js";
 import { answered, asked, isAsked, known } from "./questions.js";
+import { typed } from "./typed.js";
 
 const TEXTS = ["kind", "category", "stage", "office", "narrative", "mode", "name", "email", "phone", "day", "month", "year", "relation", "subject", "help"];
 
 export function read(form) {
   const data = new FormData(form);
-  const texts = TEXTS.map((name) => [name, String(data.get(name) ?? "").trim()]);
-  const more = [...data].filter(([name]) => isAsked(name)).map(([name, value]) => [name, value.trim()]);
+  const texts = TEXTS.map((name) => [name, typed(data.get(name))]);
+  const more = [...data].filter(([name]) => isAsked(name)).map(([name, value]) => [name, typed(value)]);
   return { ...Object.fromEntries([...texts, ...more]), about_staff: data.has("about_staff"), channels: data.getAll("channels") };
 }
 

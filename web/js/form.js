@@ -193,10 +193,11 @@ function refused({ status, data }) {
   if (!errors.length) return report(form, [{ field: "main", message: status === 0 || !data.detail ? say("script.net.failed") : data.detail }], say);
   const step = path().find((one_) => errors.some((error) => stepOf(error.field) === one_)) ?? "check";
   state.returning = step !== "check";
-  addEventListener("hashchange", () => report(form, errors, say), { once: true });
+  const here = step === "check" ? errors : errors.filter((error) => stepOf(error.field) === step);
+  addEventListener("hashchange", () => report(form, here, say), { once: true });
   if (place() === step) {
     turn();
-    report(form, errors, say);
+    report(form, here, say);
   } else go(step);
   return undefined;
 }
@@ -231,8 +232,7 @@ form.addEventListener("submit", (event) => {
   if (state.step === "check") deliver();
   else advance();
 });
-form.addEventListener("change", () => keep());
-form.addEventListener("change", () => beside(answers()));
+for (const noticed of [() => keep(), () => beside(answers())]) form.addEventListener("change", noticed);
 leaving();
 form.addEventListener("click", (event) => {
   if (event.target.closest("[data-change]")) state.returning = true;

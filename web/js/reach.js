@@ -1,4 +1,5 @@
 // How the citizen is told: what is on file, and changing it. What is left empty is not sent, and so stays.
+import { typed as clean } from "./typed.js";
 import { clear, report } from "./errors.js";
 import { all, make, one, show } from "./page.js";
 import { newKey } from "./store.js";
@@ -67,7 +68,7 @@ export function reach(views, { look, say, get, put, done, why }) {
 export function wanted(data) {
   const body = {};
   for (const part of PARTS) {
-    const typed = String(data.get(part) ?? "").trim();
+    const typed = clean(data.get(part));
     if (data.has(`drop_${part}`)) body[part] = null;
     else if (typed) body[part] = typed;
   }

@@ -1,4 +1,5 @@
 // A receipt, checked on this device: the signature against our public keys, the text against its salted hash.
+import { typed as clean } from "./typed.js";
 
 const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
 
@@ -32,10 +33,10 @@ export async function genuine({ head, signed, signature }, keys, subtle = crypto
 }
 
 // Whether this is the text that was filed: the salt, then the words as they were kept, composed and with plain line ends.
-// Our form takes blanks away at both ends, other programs may not.
+// Our form takes away blanks at both ends and what nobody sees, other programs may not.
 export async function sameWords({ payload }, typed, subtle = crypto.subtle) {
   const kept = typed.replace(/\r\n/g, "\n").normalize("NFC");
-  const found = await Promise.all([kept, kept.trim()].map((words) => fits(payload, words, subtle)));
+  const found = await Promise.all([kept, kept.trim(), clean(kept)].map((words) => fits(payload, words, subtle)));
   return found.includes(true);
 }
 
