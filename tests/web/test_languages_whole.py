@@ -41,7 +41,7 @@ def test_filed_in_arabic_and_followed_in_chinese_without_scripts(scriptless: Pag
     page.goto(f"{site.site}/zh/lacak/")
     enter(page, ticket, code)
     expect(page.locator(".app-history")).to_contain_text("دفعتُ ولم يُسجَّل الدفع.")
-    switch(page, AR)
+    page.get_by_role("button", name=AR("language.name"), exact=True).click()
     expect(page.locator("h1")).to_contain_text(AR("case.title", ticket=ticket))
     expect(page.locator(".app-history")).to_contain_text(AR("case.step.receive"))
 
