@@ -180,11 +180,22 @@ def test_not_solved_is_said_with_a_reason(page: Page, api: StandIn) -> None:
     api.case = (200, case(version=4))
     dispute.locator("button").click()
     expect(page.locator("[data-notice]")).to_have_text("Pengaduan dibuka kembali dan ditindaklanjuti.")
+    expect(page.locator("#error-summary")).to_have_count(0)
     expect(page.locator("[data-status]")).to_contain_text("Sedang ditindaklanjuti")
     (post,) = api.posts("/steps")
     assert post["body"] == {"step": "dispute", "text": "Paspor masih salah nama."}
     assert re.fullmatch("[0-9a-f]{32}", post["key"])
     assert post["bearer"] == "Bearer session-1"
+
+
+def test_a_complaint_that_is_over_takes_no_more_documents(page: Page, api: StandIn) -> None:
+    """C16: what was sent stays listed; nothing more can be picked, and the page says so."""
+    paper = {"id": "1" * 26, "number": 1, "state": "clean", "type": "image/jpeg", "bytes": 4000, "message": "Diterima."}
+    page.route("**/attachments", lambda route: route.fulfill(json={"items": [paper], "may_add": 0}))
+    enter(page, api)
+    expect(page.locator("[data-files]")).to_contain_text("Dokumen 1")
+    expect(page.locator("[data-full]")).to_be_visible()
+    expect(page.locator("[data-papers] [data-drop]")).to_be_hidden()
 
 
 def test_a_refused_step_says_why_and_keeps_the_words(page: Page, api: StandIn) -> None:

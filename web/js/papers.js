@@ -13,7 +13,7 @@ const EXTRA = /\.(heic|heif)$/i;
 export class Papers {
   // `enter` gives { ticket, token } of an open session, or nothing while there is no complaint yet.
   constructor(place, { say, language, enter }) {
-    Object.assign(this, { place, say, language, enter, items: [], room: undefined, looks: 0 });
+    Object.assign(this, { place, say, language, enter, items: [], closed: false, looks: 0 });
     this.limits = JSON.parse(place.dataset.limits);
     for (const name of ["pick", "camera"]) {
       const input = one(`[data-input=${name}]`, place);
@@ -45,7 +45,7 @@ export class Papers {
   }
 
   left() {
-    return this.room === 0 && !this.held ? 0 : this.limits.most - this.held;
+    return this.closed ? 0 : this.limits.most - this.held;
   }
 
   async add(files) {
@@ -99,7 +99,7 @@ export class Papers {
   clear() {
     clearTimeout(this.timer);
     this.items = [];
-    this.room = undefined;
+    this.closed = false;
     this.draw();
   }
 
@@ -151,7 +151,6 @@ export class Papers {
   }
 
   learn({ items = [], may_add: room }) {
-    this.room = room;
     const here = new Map(this.items.filter(({ id }) => id).map((item) => [item.id, item]));
     for (const found of items) {
       const item = here.get(found.id) ?? { key: found.id };
@@ -161,6 +160,7 @@ export class Papers {
       Object.assign(item, { id: found.id, number: found.number, type: found.type, bytes: found.bytes, message: found.message, state: busy ? before : found.state });
       if (before && before !== item.state) this.tell(item);
     }
+    this.closed = room === 0 && this.held < this.limits.most; // no room, and it is not the number of documents: the complaint is over
     this.draw();
   }
 
@@ -188,8 +188,7 @@ export class Papers {
     const before = new Map([...list.children].map((line) => [line.dataset.key, line]));
     const lines = this.items.map((item) => row(before.get(item.key), item, this));
     if (lines.length !== list.children.length || lines.some((line, at) => list.children[at] !== line)) list.replaceChildren(...lines);
-    const closed = this.room === 0 && this.left() < 1;
-    show(one("[data-drop]", this.place), !closed && this.left() > 0);
-    show(one("[data-full]", this.place), closed || this.left() < 1);
+    show(one("[data-drop]", this.place), this.left() > 0);
+    show(one("[data-full]", this.place), this.left() < 1);
   }
 }

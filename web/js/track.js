@@ -140,7 +140,10 @@ function tell(notice) {
 async function act(form, body, key, field = `text-${body.step}`) {
   const { ticket, token } = session.get();
   const answer = await call(at(ticket, "/steps"), { method: "POST", body: JSON.stringify(body), key, token, language });
-  if (answer.status >= 200 && answer.status < 300) return open(say(`case.done.${body.step}`));
+  if (answer.status >= 200 && answer.status < 300) {
+    clear(views.case);
+    return open(say(`case.done.${body.step}`));
+  }
   const errors = answer.data.errors?.map(({ message }) => ({ field, message }));
   return report(form, errors ?? [{ field, message: why(answer) }], say);
 }
