@@ -24,8 +24,8 @@ def questions(policy: Policy, say: Words) -> dict[str, Any]:
 
 def troubling(troubles: Iterable[dict[str, Any]], say: Words) -> dict[str, Any]:
     """Give the troubles that we know of, as the form tells them; nothing where there are none."""
-    kept = ("title", "text", "when", "offices", "categories", "begins", "ends")
-    rows = [{name: one[name] for name in kept} for one in troubles]
+    kept, anyway = ("title", "text", "offices", "categories", "begins", "ends"), say("beside.anyway")
+    rows = [{name: one[name] for name in kept} | {"when": f"{one['when']} {anyway}"} for one in troubles]
     return {"trouble": say("trouble.title"), "troubles": rows} if rows else {}
 
 
