@@ -35,6 +35,14 @@ def test_links_lead_somewhere(pages: Path) -> None:
             assert "/plain" in link or target.is_file() or (target / "index.html").is_file(), (page, link)
 
 
+def test_help_stands_at_the_same_place(pages: Path) -> None:
+    """C19: on every page a citizen finds who helps once, between what the page says and its foot."""
+    for page in html(pages):
+        if "petugas" not in page.parts:
+            parts = re.findall(r'</main>|<aside class="app-help"|<footer', page.read_text())
+            assert parts == ["</main>", '<aside class="app-help"', "<footer"], page
+
+
 AWAY = read().danger.away.rstrip("/")
 """The harmless page to leave to: a link, which nobody loads unless they press it."""
 
