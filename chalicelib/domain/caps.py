@@ -11,6 +11,8 @@ from chalicelib.domain.sending import ONE_TIME_CODE, Withheld
 RECEIVED, DIGEST = "received", "digest"
 PRICE = 60
 """US cents: the most that one text may cost us. The provider is told so, and this is what each is reckoned at."""
+LABELS = 4
+"""How many times a person's messages one mailbox takes under all the labels (`siti+any@`) of its address together."""
 MORNING = time(1)
 """When a day's digest goes out, in UTC: eight o'clock in Jakarta."""
 
@@ -27,12 +29,19 @@ class Ceiling(Withheld):
     reason = "ceiling"
 
 
+def mailbox(address: str) -> str:
+    """Give whose mailbox it is: without the label after a plus. Capitals are told apart nowhere."""
+    name, at, domain = address.casefold().partition("@")
+    return f"{name.partition('+')[0] or name}{at}{domain}" if at else address
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Messages a day to one address and about one case; minutes between two confirmations to one address.
 
-    `codes_percent` of what texts may cost is for one-time codes, and for nothing else. `closed` are countries, by their
-    two letters, to which no text can be sent. `survey_days` after a closing its citizen is asked what they think.
+    `codes_day` are one-time codes to one mailbox. `codes_percent` of what texts may cost is for these, and for nothing
+    else. `closed` are countries, by their two letters, to which no text can be sent. `survey_days` after a closing its
+    citizen is asked what they think.
     """
 
     person_day: int
@@ -42,6 +51,7 @@ class Limits:
     exempt: frozenset[str]
     closed: frozenset[str] = frozenset()
     survey_days: int = 0
+    codes_day: int = 20
 
     def window(self, now: datetime) -> str:
         """Name the window of confirmations that this moment is in."""

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from chalicelib.domain.caps import DIGEST, Ceiling, OverCap, morning
-from chalicelib.domain.intents import CITIZEN, Intent
+from chalicelib.domain.intents import CITIZEN, OWNERS, Intent
 from chalicelib.domain.sending import ONE_TIME_CODE, Note
 from chalicelib.services.outports import Ledger
 
@@ -15,7 +15,7 @@ class Caps(Protocol):
     """Counters; each method is one conditional write, or one read."""
 
     def counted(self, note: Note, address: str, now: datetime) -> bool:
-        """Count a message to this address; False where that would be over a cap."""
+        """Count a message to this address, and a labelled one to its mailbox; False where that would be over a cap."""
 
     def held(self, note: Note, address: str, now: datetime) -> int | None:
         """Count one that was held back; the version of the day's first, where its case has the digest."""
@@ -33,11 +33,13 @@ class Caps(Protocol):
 def check(note: Note, address: str, attempt: int, caps: Caps, ledger: Ledger, now: datetime) -> None:
     """Count a message on its first try, and set its price aside on each. Raises OverCap and Ceiling.
 
-    What is over a cap owes the citizen one digest, the next morning.
+    What is over a cap owes the citizen one digest, the next morning; but a code is of no use then, and whoever had the
+    address before reads no page.
     """
-    capped = attempt == 1 and note.recipient == CITIZEN and note.notice not in {ONE_TIME_CODE, DIGEST}
+    capped = attempt == 1 and note.recipient in OWNERS and note.notice != DIGEST
     if capped and not caps.counted(note, address, now):
-        if first := caps.held(note, address, now):
+        promised = note.recipient == CITIZEN and note.notice != ONE_TIME_CODE
+        if promised and (first := caps.held(note, address, now)):
             ledger.owe(_digest(note, first, now))
         raise OverCap
     if note.channel == SMS and not caps.paid(note.notice, now):

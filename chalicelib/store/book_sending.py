@@ -28,8 +28,9 @@ def limits(raw: dict[str, Any]) -> Limits:
         frozenset(raw["exempt"]),
         frozenset(raw.get("closed", ())),
         raw.get("survey_days", 0),
+        raw.get("codes_day", 20),
     )
-    least = min(made.person_day, made.case_day, made.confirmation_minutes)
+    least = min(made.person_day, made.case_day, made.codes_day, made.confirmation_minutes)
     wrong = least < 1 or made.survey_days < 0 or not 0 <= made.codes_percent <= ALL
     refuse(wrong, "sending: a figure is out of bounds")
     strange = [country for country in made.closed if not re.fullmatch("[A-Z]{2}", country) or country == HOME]

@@ -9,7 +9,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain.caps import PRICE, RECEIVED, Limits, Spending
+from chalicelib.domain.caps import LABELS, PRICE, RECEIVED, Limits, Spending, mailbox
 from chalicelib.domain.sending import ONE_TIME_CODE, Note
 from chalicelib.store import seals, table
 from chalicelib.store.reader import Reader
@@ -33,11 +33,17 @@ class CapStore:
         """Count a message to this address; False, and nothing counted, where that would be over a cap.
 
         A call whose answer was lost, and which the client repeats, finds its own message and does not stand in its way.
+        What goes to labels of one mailbox counts there, too.
         """
-        limits = self._limits
+        limits, of = self._limits, mailbox(address)
+        if note.notice == ONE_TIME_CODE:
+            return self._together(of, "codes", limits.codes_day, note, now)
+        labelled, free = of != address.casefold(), note.notice in limits.exempt
+        if labelled and not (free or self._together(of, "labels", LABELS * limits.person_day, note, now)):
+            return False
         values: Item = {":one": 1, ":expires": int((now + KEPT).timestamp()), ":me": f"{note.key.pk} {note.key.sk}"}
         names, sets, conditions = {"#case": f"c_{note.ticket}"}, ["expires = :expires", "latest = :me"], []
-        if note.notice not in limits.exempt:
+        if not free:
             conditions = [_less("n", ":person"), _less("#case", ":most")]
             values |= {":person": limits.person_day, ":most": limits.case_day}
         if note.notice == RECEIVED:
@@ -48,18 +54,26 @@ class CapStore:
         allowed = [f"(latest = :me OR {' AND '.join(conditions)})"] if conditions else []
         return self._update(self._place(address, f"{now:%Y-%m-%d}"), change, names, values, allowed) is not None
 
+    def _together(self, of: str, what: str, most: int, note: Note, now: datetime) -> bool:
+        """Count one of this kind to a mailbox; False where there were enough today."""
+        values: Item = {":one": 1, ":expires": int((now + KEPT).timestamp()), ":most": most}
+        values[":me"] = f"{note.key.pk} {note.key.sk}"
+        change, names = "SET expires = :expires, #last = :me ADD #what :one", {"#what": what, "#last": f"latest_{what}"}
+        conditions = [f"(#last = :me OR {_less('#what', ':most')})"]
+        return self._update(self._place(of, f"{now:%Y-%m-%d}"), change, names, values, conditions) is not None
+
     def held(self, note: Note, address: str, now: datetime) -> int | None:
         """Count a message that was held back; the version of the first one, where this case has the day's digest."""
         change = "SET expires = :expires, digest = if_not_exists(digest, :first) ADD held :one"
         first, expires = f"{note.ticket}#{note.version}", int((now + KEPT).timestamp())
         values = {":one": 1, ":first": first, ":expires": expires}
-        row = self._update(self._place(address, f"{now:%Y-%m-%d}"), change, {}, values, []) or {}
+        row = self._update(self._place(mailbox(address), f"{now:%Y-%m-%d}"), change, {}, values, []) or {}
         ticket, _, version = str(row.get("digest", "#")).partition("#")
         return int(version) if ticket == note.ticket else None
 
     def withheld(self, address: str, day: str) -> int:
         """Tell how many messages to this address were held back on that day."""
-        row = self._read.item(self._cases, self._place(address, day), "held")
+        row = self._read.item(self._cases, self._place(mailbox(address), day), "held")
         return int((row or {}).get("held", 0))
 
     def paid(self, notice: str, now: datetime) -> bool:
@@ -78,7 +92,7 @@ class CapStore:
         self._update(_texts(notice, now), "ADD n :price, #day :price", _day(now), {":price": -PRICE}, [])
 
     def _place(self, address: str, day: str) -> Item:
-        return table.key(f"B#{seals.keyed(self._key, f'sent {address} {day}')}", SK)
+        return table.key(f"B#{seals.keyed(self._key, f'sent {address.casefold()} {day}')}", SK)
 
     def _update(
         self, key: Item, change: str, names: dict[str, str], values: Item, conditions: list[str]
