@@ -15,6 +15,7 @@ from tests import cloud
 ROOT = Path(__file__).parent.parent
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 SERVING = {"local", "web"}
+LONG = {"faults", "local"}
 MOST_ROWS = 200
 UNUSED = (
     *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "LensOverlay", "MediaRouter", "OptimizationHints"),
@@ -28,7 +29,8 @@ cloud.forget_the_real_one(os.environ)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of what serves may reach this machine itself; all others have no socket at all."""
+    """Tests of what serves may reach this machine, others nothing; the longest begin, so that none ends alone."""
+    items.sort(key=lambda item: item.path.relative_to(ROOT / "tests").parts[0] not in LONG)
     for item in items:
         if SERVING & set(item.path.relative_to(ROOT / "tests").parts[:1]):
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
