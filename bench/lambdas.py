@@ -108,10 +108,18 @@ def handler(run: Run) -> type[BaseHTTPRequestHandler]:
     return Stand
 
 
+class Server(ThreadingHTTPServer):
+    """A function that was measured is ended in the middle of a question, which is nobody's error."""
+
+    daemon_threads = True
+
+    def handle_error(self, *_: Any) -> None:
+        """Say nothing."""
+
+
 @contextmanager
 def serving(run: Run) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler(run))
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), handler(run))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"127.0.0.1:{server.server_port}"

@@ -83,6 +83,7 @@ def agreed(proposal: Proposal, stage: str, *, yes: bool) -> None:
 def addresses(where: Account, outputs: dict[str, str]) -> None:
     """Print where everything is, and what DNS must say."""
     errors.print(f"\n  {where.stage.site_url}/  citizens\n  {where.stage.site_url}/id/petugas/  officers", markup=False)
+    errors.print(f"  {outputs.get('OfficersPoolId', 'elsewhere')}  the pool of officers' accounts", markup=False)
     errors.print("  DNS must have:", style="dim")
     errors.print(f"    {where.stage.domain} CNAME {outputs.get('DistributionName', '')}", markup=False)
     for name in sorted(name for name in outputs if name.startswith("Mail")):
