@@ -26,6 +26,8 @@ from ops.cloud.account import Account, Refusal
 from ops.cloud.deploy import Deployment, Proposal
 from ops.cloud.ending import destroy
 from ops.cloud.releases import Release
+from ops.data import shipped
+from ops.data.seeding import running
 
 LEFT_OUT = (
     *("AWS::WAFv2::WebACLAssociation", "AWS::Budgets::Budget"),
@@ -161,7 +163,10 @@ class Rehearsal:
         ticket = self.alive(dev, hurried=self.hurried)
         again = dev.propose(made.folder)
         must(not again.changes, f"the same release again changes {again.changes}")
-        self.note("deployed again", "nothing to do")
+        must(
+            not [*shipped.differences(running(dev.account), shipped.here())], "what runs is not what this checkout has"
+        )
+        self.note("deployed again", "nothing to do; offices, calendars, rules and words are those of this checkout")
         return first, ticket
 
     def changed(self, dev: Deployment, folder: Path, first: Release, ticket: str) -> None:
