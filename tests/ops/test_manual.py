@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -30,8 +31,13 @@ def named(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
         yield from named(command, f"{before}{name} ") if inside else [(f"{before}{name}", command)]
 
 
+@cache
+def program() -> Any:
+    return typer.main.get_command(ops.app)
+
+
 def commands() -> Iterator[tuple[str, Any]]:
-    return named(typer.main.get_command(ops.app))
+    return named(program())
 
 
 def test_the_manual_has_every_command() -> None:
@@ -42,7 +48,7 @@ def test_the_manual_has_every_command() -> None:
 def misread(typed: str) -> str:
     """Say what the program does not understand of a line; empty where it does. A mere name of a command is no line."""
     words = shlex.split(typed.partition("  ")[0].replace('"', "").rstrip("."))
-    here: Any = typer.main.get_command(ops.app)
+    here = program()
     given, words, _ = parsed(here, words)
     alone = not given and len(words) < len(("a group", "its command", "an argument"))
     while words and hasattr(here, "commands"):
@@ -63,10 +69,10 @@ def parsed(command: Any, words: list[str]) -> Any:
 
 def test_what_a_page_says_to_type_is_understood() -> None:
     """Whoever was woken types what the page says, and the program knows command, options and their places."""
-    found = [(path.name, line) for path in PAGES for line in TYPED.findall(path.read_text())]
+    found = {(path.name, line) for path in PAGES for line in TYPED.findall(path.read_text())}
     assert len(found) > len(RUNBOOKS)
     wrong = []
-    for name, line in found:
+    for name, line in sorted(found):
         try:
             wrong += [(name, said)] if (said := misread(line)) else []
         except Exception as error:  # noqa: BLE001 - whatever the parser says of it
