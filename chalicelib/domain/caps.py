@@ -23,6 +23,12 @@ class OverCap(Withheld):
     reason = "over_cap"
 
 
+class Moot(Withheld):
+    """Nothing was held back from whoever would read of it: the address is another one by now."""
+
+    reason = "overtaken"
+
+
 class Ceiling(Withheld):
     """Text messages have cost what they may: another channel is used, or none."""
 

@@ -36,9 +36,9 @@ def check(note: Note, address: str, attempt: int, caps: Caps, ledger: Ledger, no
     What is over a cap owes the citizen one digest, the next morning; but a code is of no use then, and whoever had the
     address before reads no page.
     """
-    capped = attempt == 1 and note.recipient in OWNERS and note.notice != DIGEST
+    capped = attempt == 1 and note.recipient in OWNERS
     if capped and not caps.counted(note, address, now):
-        promised = note.recipient == CITIZEN and note.notice != ONE_TIME_CODE
+        promised = note.recipient == CITIZEN and note.notice not in {ONE_TIME_CODE, DIGEST}
         if promised and (first := caps.held(note, address, now)):
             ledger.owe(_digest(note, first, now))
         raise OverCap

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from chalicelib.domain.caps import DIGEST
+from chalicelib.domain.caps import DIGEST, Moot
 from chalicelib.domain.intents import DESK, Sending
 from chalicelib.domain.sending import (
     ALERTS,
@@ -215,7 +215,9 @@ def _letter(claim: Claim, now: datetime, desk: Delivery) -> Letter | None:
 def _values(note: Note, address: str, desk: Delivery) -> Mapping[str, str]:
     values = dict(note.values)
     if note.notice == DIGEST:
-        values["count"] = str(desk.caps.withheld(address, values["day"]))
+        if not (held := desk.caps.withheld(address, values["day"])):
+            raise Moot
+        values["count"] = str(held)
     if note.notice == ONE_TIME_CODE:
         values["code"] = desk.digits(f"{note.ticket} {note.values['nonce']}", CODE_DIGITS)
     if note.notice == REFERRAL:

@@ -9,7 +9,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain.caps import LABELS, PRICE, RECEIVED, Limits, Spending, mailbox
+from chalicelib.domain.caps import DIGEST, LABELS, PRICE, RECEIVED, Limits, Spending, mailbox
 from chalicelib.domain.sending import ONE_TIME_CODE, Note
 from chalicelib.store import seals, table
 from chalicelib.store.reader import Reader
@@ -36,8 +36,8 @@ class CapStore:
         What goes to labels of one mailbox counts there, too.
         """
         limits, of = self._limits, mailbox(address)
-        if note.notice == ONE_TIME_CODE:
-            return self._together(of, "codes", limits.codes_day, note, now)
+        if note.notice in {ONE_TIME_CODE, DIGEST}:
+            return self._together(of, note.notice, limits.codes_day if note.notice == ONE_TIME_CODE else 1, note, now)
         labelled, free = of != address.casefold(), note.notice in limits.exempt
         if labelled and not (free or self._together(of, "labels", LABELS * limits.person_day, note, now)):
             return False

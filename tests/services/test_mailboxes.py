@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain.caps import LABELS, OverCap
+from chalicelib.domain.intents import Intent
 from chalicelib.domain.people import Identity, Mode
 from chalicelib.domain.sending import Key
+from chalicelib.domain.steps import Step
 from chalicelib.services import caps
 from chalicelib.store import book_sending
 from chalicelib.store.book_checks import BadPolicy
@@ -48,6 +50,33 @@ def test_a_mailbox_gets_so_many_codes_and_farewells_a_day(house: House, notice: 
             continue
     assert sent == most
     assert not [name for name in house.notes() if name.startswith("digest")]
+
+
+def test_a_digest_is_one_a_mailbox_and_of_its_own_messages(house: House) -> None:
+    """Who moves to another address hears nothing of what was kept from the old one; nobody gets two digests a day."""
+    tighten(house, few(case_day=1))
+    house.file()
+    house.take(Step.VERIFY)
+    minutes(house, 2)
+    digest = house.notes()["digest email"]
+    for number in range(2):
+        house.ledger.owe(
+            Intent(
+                f"IMI-0000-000{number}-0",
+                1,
+                "digest",
+                "citizen",
+                "email",
+                "id",
+                digest.owed or house.now,
+                digest.values,
+            )
+        )
+        house.file(f"IMI-0000-000{number}-0", named(("baru@warga.example.org", MAIL)[number]))
+    house.later(days=1)
+    minutes(house)
+    digests = [told for told in house.told() if told.startswith("digest")]
+    assert digests == [f"digest {MAIL}"]
 
 
 def test_what_a_stranger_can_cause_alone_is_under_the_caps() -> None:
