@@ -51,7 +51,7 @@ def redrive(
     except (Refusal, letters.NoQueue) as why:
         raise refused(why) from why
     errors.print(f"{waiting.waiting} letters; they are {waiting.fate}.", markup=False)
-    if yes:
+    if yes and waiting.waiting:
         letters.redrive(where.client("sqs"), waiting)
     if as_json:
         said = {"queue": queue, "waiting": waiting.waiting, "fate": waiting.fate, "done": yes}

@@ -51,6 +51,7 @@ def seed(
 def _file(file: Path, administrator: str, *, yes: bool, as_json: bool) -> None:
     wanted = seeds.read(file.read_text(encoding="utf-8"), wiring.book().offices)
     grants = tuple(seeds.differences(wanted.grants))
+    seeds.second(grants)
     drawings = tuple(drafts.compared(wanted.calendars))
     staff = drafts.administrator(administrator, drawings) if yes else None
     show(_rows(grants, drawings), as_json=as_json)

@@ -85,6 +85,13 @@ def differences(wanted: tuple[Grant, ...]) -> Iterator[Difference]:
             yield change
 
 
+def second(changes: tuple[Difference, ...]) -> None:
+    """Raise BadSeed for an administrator from a file where there is none yet: nobody makes the first one alone."""
+    asked = [one.after.id for one in changes if one.after.role is Role.ADMIN]
+    if asked and not wiring.grants().holders(wiring.book().offices.centre.slug, Role.ADMIN):
+        raise BadSeed(f"{asked[0]} would be the first administrator, whom two people make: `ops grant-first`.")
+
+
 def apply(changes: tuple[Difference, ...], by: str) -> int:
     """Write, each grant by itself: a run that was cut off is simply done again. Who did it is put down first."""
     for change in changes:

@@ -58,6 +58,7 @@ def test_grants_are_shown_then_written_then_left_alone(tmp_path: Path) -> None:
         ('name = "Siti"', "", "name missing"),
         ('name = "Siti"', 'name = "Siti"\nage = 3', "unknown age"),
         ("[[grant]]", "[[grants]]", "alone"),
+        ("officer", "admin", "whom two people make"),
         ("[[grant]]", "[[", "not TOML"),
     ],
 )
