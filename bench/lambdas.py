@@ -125,6 +125,7 @@ def serving(run: Run) -> Iterator[str]:
         yield f"127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
+        server.server_close()
 
 
 def environment(address: str, task: Path, name: str) -> dict[str, str]:
