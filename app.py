@@ -19,6 +19,7 @@ if entered("app"):
     from chalicelib.handlers import (
         admin,
         alerts,
+        channels,
         citizen,
         copies,
         custody,
@@ -44,6 +45,8 @@ if entered("app"):
     for doors in (
         admin.routes,
         alerts.routes,
+        channels.routes,
+        channels.desk,
         citizen.routes,
         copies.routes,
         copies.pages,

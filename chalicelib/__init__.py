@@ -2,9 +2,11 @@
 
     app       → handlers, settings, telemetry
     handlers  → services, domain, wiring, forgetting, telemetry, pages, notify    doors: translate, call one verb
-    wiring    → cabinets, clients, services, store, notify, examiner, domain, settings, telemetry    joins; the clock
+    wiring    → cabinets, shelves, clients, services, store, notify, examiner, domain, settings, telemetry
+                                                       joins; the clock
     forgetting → wiring, services, store               joins what clears away whoever was erased
     cabinets  → clients, store, domain, settings       secrets and stores, each made once a process
+    shelves   → store, domain                          what a release says, read where it is first asked for
     clients   → store                                  the ways to AWS, each opened when it is first needed
     services  → domain                                 verbs: fetch, permit, one step, save
     store     → domain                                 the only home of DynamoDB, S3 and KMS

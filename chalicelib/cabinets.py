@@ -1,7 +1,4 @@
-"""Secrets and stores, each made once a process: what the desks of wiring.py are put together from.
-
-A store is imported where it is made: a function loads what it uses.
-"""
+"""Secrets and stores, each imported where it is made, once a process: what the desks of wiring.py are made of."""
 
 from __future__ import annotations
 
@@ -18,6 +15,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.book import Book
     from chalicelib.store.audit import AuditStore
     from chalicelib.store.caps import CapStore
+    from chalicelib.store.channels import ChannelStore
     from chalicelib.store.complaints import ComplaintStore
     from chalicelib.store.contacts import ContactStore
     from chalicelib.store.custody import CustodyStore
@@ -51,6 +49,14 @@ def overlays() -> OverlayStore:
     from chalicelib.store.overlays import OverlayStore
 
     return OverlayStore(client("dynamodb"), (settings().cases_table, settings().audit_table), settings().shards)
+
+
+@once
+def channels() -> ChannelStore:
+    """Which channels administrators announced and took back."""
+    from chalicelib.store.channels import ChannelStore
+
+    return ChannelStore(client("dynamodb"), (settings().cases_table, settings().audit_table))
 
 
 @once
@@ -191,13 +197,6 @@ def inspection() -> Inspection:
     from chalicelib.store.inspection import Inspection
 
     return Inspection(client("dynamodb"), settings().cases_table, settings().shards)
-
-
-def textless() -> frozenset[str]:
-    """Countries to which no text can be sent."""
-    from chalicelib.store import book_sending
-
-    return book_sending.read().closed
 
 
 @once

@@ -20,6 +20,7 @@ from chalicelib.cabinets import (
     ballots,
     book,
     caps,
+    channels,
     complaints,
     contacts,
     custody_desk,
@@ -40,7 +41,6 @@ from chalicelib.cabinets import (
     seal,
     secret,
     signer,
-    textless,
     token,
     unseal,
     vault,
@@ -49,11 +49,11 @@ from chalicelib.cabinets import (
 from chalicelib.clients import client
 from chalicelib.notify.texts import Words, languages, words
 from chalicelib.settings import settings
+from chalicelib.shelves import beside, cards, textless
 from chalicelib.store import seals
 from chalicelib.store.once import once, reset
 
 if TYPE_CHECKING:
-    from chalicelib.domain.beside import Beside
     from chalicelib.domain.book import Book
     from chalicelib.notify.post import Post
     from chalicelib.services.attachments import Registry
@@ -71,7 +71,10 @@ __all__ = [
     "Words",
     "audit",
     "ballots",
+    "beside",
     "book",
+    "cards",
+    "channels",
     "client",
     "complaints",
     "contacts",
@@ -183,13 +186,6 @@ def _together(works: Iterable[Work]) -> Iterable[Counter[str]]:
     """Eight at once: each waits for its provider most of the time."""
     with ThreadPoolExecutor(8) as pool:
         yield from pool.map(lambda work: work(), works)
-
-
-def beside() -> Beside:
-    """What is said beside a category before anybody writes."""
-    from chalicelib.store import book_beside
-
-    return book_beside.read()
 
 
 def intake() -> Intake:

@@ -83,3 +83,11 @@ class Calendars(Shape):
     adopted: Annotated[str, Field(description="The edition to which open cases were brought last.")]
     in_force: list[Version]
     waiting: list[Draft]
+
+
+ANSWERS: dict[str, tuple[int, *tuple[type[Shape], ...]]] = {
+    "calendars_in_force": (200, Calendars),
+    **dict.fromkeys(("draw_up_calendar", "adopt_edition", "sign_off_calendar"), (201, Version)),
+    "calendar_days": (200, Year),
+    "calendar_versions": (200, Versions),
+}

@@ -15,9 +15,9 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from app import app
-from chalicelib.handlers import alerting, days, opinions, schemas, uploading
+from chalicelib.handlers import alerting, announcing, days, opinions, schemas, uploading
 from ops import days as days_out
-from ops import figures, lists, mine, papers, people, reaching, referred, sent, shapes, traces
+from ops import figures, lists, mine, official, papers, people, reaching, referred, sent, shapes, traces
 
 JSON, PROBLEM = "application/json", "application/problem+json"
 KINDS = {"csv": "text/csv; charset=utf-8", "html": "text/html; charset=utf-8"}
@@ -62,10 +62,8 @@ ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "identity_request": (200, shapes.Asked),
     "allow_identity": (201, shapes.Asked),
     "identity": (200, shapes.Identity),
-    "calendars_in_force": (200, days_out.Calendars),
-    **dict.fromkeys(("draw_up_calendar", "adopt_edition", "sign_off_calendar"), (201, days_out.Version)),
-    "calendar_days": (200, days_out.Year),
-    "calendar_versions": (200, days_out.Versions),
+    **days_out.ANSWERS,
+    **official.ANSWERS,
     "catalogue": (200, lists.Catalogue),
     "offices": (200, lists.Places),
     "keys": (200, lists.Keys),
@@ -209,9 +207,8 @@ def refusal(status: int) -> dict[str, Any]:
 
 def _model(name: str) -> Any:
     """Find the model of a body in the modules that have some."""
-    return next(
-        getattr(module, name) for module in (schemas, days, alerting, opinions, uploading) if hasattr(module, name)
-    )
+    homes = (schemas, days, alerting, announcing, opinions, uploading)
+    return next(getattr(module, name) for module in homes if hasattr(module, name))
 
 
 def components() -> dict[str, Any]:

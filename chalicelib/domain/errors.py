@@ -7,7 +7,8 @@ Refusal
 │   ├── OwnWork        a second person is needed
 │   └── NoIdentity     an anonymous complaint has nobody to show
 ├── NotFound           no such complaint for this caller; never tells which part was wrong
-│   └── NoVersion      no such office, or version of its calendar, for this caller
+│   ├── NoVersion      no such office, or version of its calendar, for this caller
+│   └── NoChannel      no such official channel
 ├── StepRefused        the table of steps has no such move from the present status
 │   ├── TooEarly       the move exists, and its time has not come
 │   └── TooLate        the move exists, and its time has gone
@@ -97,6 +98,12 @@ class NoVersion(NotFound):
     """There is no such office, or version of its calendar, for this caller."""
 
     code = "no_version"
+
+
+class NoChannel(NotFound):
+    """There is no such official channel."""
+
+    code = "no_channel"
 
 
 class StepRefused(Refusal):

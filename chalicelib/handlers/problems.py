@@ -20,6 +20,7 @@ STATUS: dict[str, int] = {
     "no_identity": 403,
     "not_found": 404,
     "no_version": 404,
+    "no_channel": 404,
     "signed_off": 409,
     "no_edition": 409,
     "step_refused": 409,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from chalicelib.domain.channels import Announced
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.events import Event
 from chalicelib.domain.overlays import Overlay
@@ -35,6 +36,13 @@ def _overlays() -> TypeAdapter[Overlay]:
     from pydantic import TypeAdapter
 
     return TypeAdapter(Overlay)
+
+
+@cache
+def _channels() -> TypeAdapter[Announced]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Announced)
 
 
 def snapshot(case: Complaint) -> str:
@@ -65,3 +73,13 @@ def version(overlay: Overlay) -> str:
 def overlay(body: str) -> Overlay:
     """Read such a version."""
     return _overlays().validate_json(body)
+
+
+def channel_kept(channel: Announced) -> str:
+    """Give a channel as it is kept."""
+    return _channels().dump_json(channel, exclude_defaults=True).decode()
+
+
+def channel(body: str) -> Announced:
+    """Read such a channel."""
+    return _channels().validate_json(body)

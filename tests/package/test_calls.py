@@ -178,6 +178,8 @@ def administrators(api: Client) -> None:
     for part in ("", "/jakarta-utara/versions"):
         right(api.call("GET", f"{place}{part}", token=token("tono")), 200)
     right(api.call("POST", f"{place}/jakarta-utara/versions/{version}/approvals", token=token("tono")), 201)
+    right(api.call("POST", "/v1/admin/channels/foreigners/retirements", {"reason": "taken"}, token=token("ani")), 201)
+    right(api.call("GET", "/v1/channels"), 200)
 
 
 def uploaded(stage: Stage) -> None:
