@@ -11,7 +11,7 @@ from typing import NoReturn, Protocol
 
 HOME = Path(__file__).parent.parent / "locale"
 STAFF = (
-    *("console.", "absence.", "calendars.", "referral."),
+    *("console.", "absence.", "announcing.", "calendars.", "referral."),
     *("notice.alerts.", "notice.forecast.", "notice.desk.", "notice.new_case.", "notice.case_arrived."),
     *("notice.assigned.", "notice.citizen_replied.", "notice.citizen_withdrew.", "notice.not_delivered."),
     *("notice.unreached.", "notice.daily.", "notice.referral."),
