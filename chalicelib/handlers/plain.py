@@ -132,19 +132,18 @@ def _enter(language: str, fields: forms.Fields, ticket: str, proof: schemas.Entr
 
 
 def _step(language: str, fields: forms.Fields) -> Answer:
-    visitor = whoever(routes.header("cookie"))
-    if visitor is None:
-        return ended(language)
-    step = forms.first(fields, "step")
+    visitor, step = whoever(routes.header("cookie")), forms.first(fields, "step")
     text = forms.first(fields, f"text-{step}")
+    if visitor is None:
+        return ended(language, text)
     asked = {"step": step} | ({"text": text} if text else {})
     try:
         taken, key = faults_of(schemas.Taking, asked), f"{key_of(fields)}-{step}"
         citizen.act(visitor, taken, key, request_of(visitor.ticket, asked))
     except (Malformed, Invalid) as wrong:
         return _case(language, visitor, "", fields, step, said(wrong.faults, language), 422)
-    except Refusal:
-        return _case(language, visitor, "", fields, status=409)
+    except Refusal as refusal:
+        return _case(language, visitor, "", fields, status=409, unsent=(refusal.code, text))
     return go(f"/{language}/lacak/plain?done={step}")
 
 
@@ -166,6 +165,7 @@ def _case(
     failed: str = "",
     errors: dict[str, str] | None = None,
     status: int = 200,
+    unsent: tuple[str, str] = ("", ""),
 ) -> Answer:
     made = views.complaint(wiring.complaints().get(visitor.ticket), visitor)
     say = wiring.words(language)
@@ -174,7 +174,7 @@ def _case(
     shown["sent"] = sent.told(visitor.ticket, say)
     shown["openings"] = openings.told(visitor, say, language)
     shown["survey"] = () if made["status"] in OPEN else survey.open_parts(visitor, surveys.desk())
-    shown |= {"values": forms.typed(fields), "errors": errors or {}, "failed": failed}
+    shown |= {"values": forms.typed(fields), "errors": errors or {}, "failed": failed, "unsent": unsent}
     told = notice if notice in TOLD else ""
     return page("case_plain.html", language, status, notice=told, **shown)
 
@@ -184,9 +184,9 @@ def page(template: str, language: str, status: int, **context: object) -> Answer
     return raw_answer(render(template, language, **context), status, HTML)
 
 
-def ended(language: str) -> Answer:
-    """Say that whoever was here has to come in again."""
-    return page("message.html", language, 401, name="expired", path="lacak/plain")
+def ended(language: str, unsent: str = "") -> Answer:
+    """Say that whoever was here has to come in again; what they wrote meanwhile is given back."""
+    return page("message.html", language, 401, name="expired", path="lacak/plain", unsent=unsent)
 
 
 def go(where: str, cookie: str = "") -> Answer:

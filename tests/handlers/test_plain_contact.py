@@ -104,3 +104,18 @@ def test_a_refused_message_stays_as_it_was_typed(api: Client) -> None:
         )
         assert (sent.status, sent.headers["Location"]) == (303, "/id/lacak/plain?done=message")
     assert wiring.complaints().get(filed.ticket).version == 2
+
+
+def test_a_message_that_came_too_late_is_given_back(api: Client) -> None:
+    """Whose complaint was over meanwhile, or who was away too long, reads why, and what they wrote."""
+    filed = api.file()
+    cookie = enter(api, filed)
+    assert post(api, "/en/lacak/plain", cookie, step="withdraw", key=fresh_key()).status == 303
+    wrote = {"step": "message", "key": fresh_key(), "text-message": "kenari & <b>"}
+    over, away = post(api, "/en/lacak/plain", cookie, **wrote), post(api, "/en/lacak/plain", **wrote)
+    assert (over.status, away.status) == (409, 401)
+    assert "This step cannot be taken now" in over.text
+    for page in (over.text, away.text):
+        assert "Not sent." in page
+        assert "kenari &amp; &lt;b&gt;" in page
+    assert "Not sent." not in post(api, "/en/lacak/plain").text
