@@ -32,7 +32,7 @@ async function styles() {
 
 async function scripts() {
   const { outputFiles } = await build({
-    entryPoints: [join(here, "js", "form.js"), join(here, "js", "track.js"), join(here, "js", "referral.js"), join(here, "js", "offices.js"), join(here, "js", "offline.js"), join(here, "js", "verify.js")],
+    entryPoints: [join(here, "js", "form.js"), join(here, "js", "track.js"), join(here, "js", "referral.js"), join(here, "js", "offices.js"), join(here, "js", "channels.js"), join(here, "js", "offline.js"), join(here, "js", "verify.js")],
     outdir: out,
     bundle: true,
     minify: true,
@@ -47,7 +47,7 @@ async function scripts() {
 
 // The console's pages share most of their code: it is written once, and their entries name it.
 async function consoleScripts() {
-  const entries = ["queue", "case", "inbox", "signin", "calendars", "absence"];
+  const entries = ["queue", "case", "inbox", "signin", "calendars", "channels", "absence"];
   const { outputFiles, metafile } = await build({
     entryPoints: entries.map((name) => join(here, "js", "console", `${name}.js`)),
     outdir: join(out, "console"),

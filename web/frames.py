@@ -18,6 +18,7 @@ FRAMES: Mapping[str, tuple[str, str]] = {
     "petugas/pengaduan/": ("case.html", "case.js"),
     "petugas/identitas/": ("inbox.html", "inbox.js"),
     "petugas/kalender/": ("calendars.html", "calendars.js"),
+    "petugas/kanal/": ("channels.html", "channels.js"),
     "petugas/tidak-hadir/": ("absence.html", "absence.js"),
     "petugas/masuk/": ("signin.html", "signin.js"),
 }
@@ -55,6 +56,14 @@ SPOKEN: Mapping[str, tuple[str, ...]] = {
         "holiday.",
         *_FORM,
         "reason.calendar-",
+        *_PEOPLE,
+    ),
+    "channels.html": (
+        *_SHELL,
+        *_TIME,
+        "announcing.",
+        *("channels.kind.", "channels.gone.", "channels.not_ours"),
+        *_FORM,
         *_PEOPLE,
     ),
     "absence.html": (*_SHELL, *_TIME, "absence.", *_FORM, *_PEOPLE, "rule.absence_day"),

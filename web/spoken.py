@@ -14,6 +14,11 @@ DOCUMENTS = (
 )
 
 SPOKEN = {
+    "channels.html": (
+        *("channels.kind.", "channels.not_ours", "channels.gone.", "channels.known", "channels.stale"),
+        "source.known",
+        *("date.day", "date.weekday.", "date.month."),
+    ),
     "offices.html": ("offices.found", "offices.none"),
     "form.html": (
         *(

@@ -154,6 +154,7 @@ class StandIn:
             ("PUT", "contact"): lambda: self.corrected,
             ("GET", "attachments"): lambda: (200, {"items": [], "may_add": 10, "limits": {"most": 10, "types": []}}),
             ("POST", "receipt-codes"): lambda: (200, dict(DRAWN)),
+            ("GET", "channels"): lambda: (200, {"items": []}),
             ("GET", "openings"): lambda: (200, {"items": self.openings}),
             ("GET", "survey"): lambda: (200, {"parts": self.parts}),
             ("POST", "survey"): lambda: self.survey,

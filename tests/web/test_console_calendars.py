@@ -1,4 +1,4 @@
-"""Calendars and absences in the console: two administrators change an office's days; a head says who stands in."""
+"""What administrators and heads set in the console: an office's days, official channels, who stands in."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -71,6 +71,41 @@ def test_faults_stand_at_their_fields(page: Page, site: Running) -> None:
     expect(form.locator("[name=source]")).to_have_value("SK 1")
     form.get_by_role("button", name="Hapus hari ini").click()
     expect(form.locator("[data-row]")).to_have_count(0)
+
+
+def test_a_channel_is_announced_and_taken_back(page: Page, site: Running, browser: Browser) -> None:
+    """An administrator announces a number, and citizens find it; once it is lost, they read that in its place."""
+    page.set_viewport_size(staff.DESK)
+    sign_in(page, site, AGUS)
+    page.locator("[data-nav=channels]").click()
+    staff.loaded(page)
+    form = page.locator("[data-form=new]")
+    form.get_by_role("button").click()
+    expect(form.locator("[data-field=kind] .govuk-error-message")).to_be_visible()
+    form.locator("[name=kind]").select_option("whatsapp")
+    for name, value in (("address", "0812 3456 7890"), ("about", "Paspor di Bogor."), ("source", "SE 1/2026")):
+        form.locator(f"[name={name}]").fill(value)
+    form.get_by_role("button").click()
+    expect(page.locator("[data-notice]")).to_be_focused()
+    expect(page.locator("[data-notice]")).to_contain_text("+6281234567890")
+    visit = browser.new_page()
+    visit.goto(f"{site.site}/en/kanal/")
+    shown = visit.locator("section", has_text="+6281234567890")
+    expect(shown.locator("[lang=id]")).to_have_text("Paspor di Bogor.")
+    card = page.locator("[data-channel]", has_text="+6281234567890")
+    card.locator("summary").click()
+    good(page)
+    card.locator("[name=reason]").select_option("taken")
+    card.get_by_role("button").click()
+    expect(card).to_contain_text("Dikuasai pihak lain")
+    visit.reload()
+    expect(shown.locator("s")).to_have_text("+6281234567890")
+    good(visit)
+    expect(shown).to_contain_text("Write nothing there")
+    visit.route("**/v1/channels", lambda route: route.abort())
+    visit.reload()
+    expect(visit.locator("[data-stale]")).to_contain_text("could not be loaded")
+    visit.close()
 
 
 def test_a_head_is_away(page: Page, site: Running) -> None:

@@ -88,6 +88,7 @@ function greet(say, me, { name }) {
   show(one("[data-nav=queue]"), handles(me));
   show(one("[data-nav=inbox]"), me.role === "custodian");
   show(one("[data-nav=calendars]"), me.role === "admin");
+  show(one("[data-nav=channels]"), me.role === "admin" && !me.scope.includes("/"));
   show(one("[data-nav=absence]"), handles(me));
 }
 
