@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from chalicelib.domain.entry import Entry
 
@@ -48,7 +49,9 @@ class Cards:
 
 
 def official(address: str, domains: tuple[str, ...]) -> bool:
-    """Tell whether a web or mail address lies under one of these domains: `imigrasi.go.id.example` does not."""
-    host = address.rpartition("@")[2].partition("://")[2] if "://" in address else address.rpartition("@")[2]
-    host = host.partition("/")[0].lower().rstrip(".")
-    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
+    """Tell whether a web or mail address lies under one of these domains: `imigrasi.go.id.example` does not.
+
+    Nor does one with a backslash, which a browser reads as the end of the host and others do not.
+    """
+    host = (urlsplit(address if "://" in address else f"//{address}").hostname or "").rstrip(".")
+    return "\\" not in address and any(host == domain or host.endswith(f".{domain}") for domain in domains)
