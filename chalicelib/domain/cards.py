@@ -1,8 +1,8 @@
 """What anybody may look up: fees, rules, laws and official channels, each dated and sourced."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 from chalicelib.domain.entry import Entry
 
@@ -53,5 +53,6 @@ def official(address: str, domains: tuple[str, ...]) -> bool:
 
     Nor does one with a backslash, which a browser reads as the end of the host and others do not.
     """
-    host = (urlsplit(address if "://" in address else f"//{address}").hostname or "").rstrip(".")
+    place = re.split("[/?#]", re.sub("^https?://", "", address.lower()), maxsplit=1)[0]
+    host = place.rpartition("@")[2].partition(":")[0].rstrip(".")
     return "\\" not in address and any(host == domain or host.endswith(f".{domain}") for domain in domains)
