@@ -16,5 +16,5 @@ def main() -> int:
         system.serve(here)
     finally:
         cloud.stop(emulator)
-    say("Ended. What was filed is kept in .local and will be there next time.")
+    say(f"Ended. What was filed is kept in {here.home} and will be there next time.")
     return 0

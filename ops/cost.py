@@ -164,5 +164,7 @@ def cost(
         listed.add_row(name, *(f"{one.lines[name]:,.2f}" for one in bills))
     listed.add_row("all", *(f"{one.month:,.2f}" for one in bills), style="bold")
     listed.add_row("what dominates", *(f"{one.dominates[0]}, {one.dominates[1]:.0%}" for one in bills))
-    listed.add_row(f"a million complaints, aim {AIM}", *(f"{one.without_messages:,.0f}" for one in bills))
+    listed.add_row(
+        f"a million complaints without messages, aim {AIM}", *(f"{one.without_messages:,.0f}" for one in bills)
+    )
     Console().print(listed)

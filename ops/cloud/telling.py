@@ -90,15 +90,18 @@ def addresses(where: Account, outputs: dict[str, str]) -> None:
         errors.print(f"    {outputs[name]}", markup=False)
 
 
-def show(rows: Iterable[dict[str, Any]], *, as_json: bool) -> None:
-    """Print rows for a machine or a person."""
+def show(rows: Iterable[dict[str, Any]], *, as_json: bool, nothing: str = "") -> None:
+    """Print rows for a machine or a person, who is told `nothing` where there are none."""
     made = list(rows)
     if as_json:
         sys.stdout.write(json.dumps(made) + "\n")
         return
     if not made:
+        if nothing:
+            errors.print(nothing)
         return
     listed = Table(*made[0])
     for row in made:
-        listed.add_row(*(str(value) for value in row.values()), style="bold red" if row.get("") == "✗" else None)
+        cells = ("none" if value == () else str(value) for value in row.values())
+        listed.add_row(*cells, style="bold red" if row.get("") == "✗" else None)
     Console().print(listed)

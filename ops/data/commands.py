@@ -86,7 +86,8 @@ def rebuild(ticket: Tickets = None, *, yes: Really = False, as_json: Json = Fals
         track(chains.tickets(ticket or []), "Comparing", console=errors, disable=as_json, transient=True)
     )
     done = {one: chains.again(one) for one in bad} if yes else {}
-    show(({"ticket": one, "written": done.get(one, False)} for one in bad), as_json=as_json)
+    states = ({"ticket": one, "written": done.get(one, False)} for one in bad)
+    show(states, as_json=as_json, nothing="No state differs from its record.")
     raise typer.Exit(0 if len(bad) == sum(done.values()) else FOUND)
 
 
@@ -115,7 +116,7 @@ def import_command(
 def erasures_list(*, as_json: Json = False) -> None:
     """Who was erased. 1: somebody is back, as after a restore."""
     seen = list(erasures.listed())
-    show((asdict(one) for one in seen), as_json=as_json)
+    show((asdict(one) for one in seen), as_json=as_json, nothing="Nobody was erased.")
     raise typer.Exit(FOUND if any(one.back for one in seen) else 0)
 
 
@@ -124,7 +125,7 @@ def erasures_replay(*, yes: Really = False, as_json: Json = False) -> None:
     """Erase again whoever a restore brought back, before anybody reads. 1: somebody is back and was not erased."""
     back = [one for one in erasures.listed() if one.back]
     seen = list(erasures.replayed(iter(back))) if yes else back
-    show((asdict(one) for one in seen), as_json=as_json)
+    show((asdict(one) for one in seen), as_json=as_json, nothing="Nobody is back.")
     raise typer.Exit(FOUND if any(one.back for one in seen) else 0)
 
 

@@ -54,7 +54,7 @@ def examine(made: dict[str, str], began: float) -> Restored:
     record = _record(made)
     chains = {ticket: record.events(ticket) for ticket in tickets}
     return Restored(
-        seconds=time.monotonic() - began,
+        seconds=round(time.monotonic() - began, 1),
         complaints=len(tickets),
         events=sum(len(events) for events in chains.values()),
         broken=tuple(ticket for ticket, events in chains.items() if not intact(events)),

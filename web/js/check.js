@@ -13,7 +13,7 @@ export function isoDate(typed) {
   if (![day, month, year].every((part) => /^\d{1,4}$/.test(part))) return "";
   const [d, m, y] = [Number(day), Number(month), Number(year)];
   const made = new Date(Date.UTC(y, m - 1, d));
-  const real = made.getUTCFullYear() === y && made.getUTCMonth() === m - 1 && made.getUTCDate() === d && y > 1900;
+  const real = made.getUTCFullYear() === y && made.getUTCMonth() === m - 1 && made.getUTCDate() === d;
   return real ? made.toISOString().slice(0, 10) : "";
 }
 

@@ -9,6 +9,7 @@ export function confirm(section, answer, say, language) {
   fill("ticket").textContent = answer.ticket;
   fill("code").textContent = fours(answer.access_code);
   fill("link").href = answer.link;
+  one("[data-here]", section).textContent = answer.link.split("#")[0]; // the page may have been built for another address
   const dates = answer.deadlines.map((clock) => `${say(`clock.${clock.clock}`)}: ${say("clock.by", { when: moment(clock.due, answer.office.zone, language, say) })}`);
   const told = answer.channels.length ? answer.channels.map((channel) => say(`done.told.${channel}`)) : [say("done.told.none")];
   fill("next").replaceChildren(...[...dates, ...told].map((text) => make("li", { text })));

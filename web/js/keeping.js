@@ -13,6 +13,7 @@ export class Keeping {
     Object.assign(this, { form, say, language, resume, drafts: shelf() });
     this.list = one("[data-drafts]", form);
     this.choice = one("[data-keep]", form);
+    show(this.choice.closest(".app-keep"), true);
     this.choice.checked = Boolean(this.drafts.get(current.get()));
     this.choice.addEventListener("change", () => this.chosen());
     this.list.addEventListener("click", (event) => this.clicked(event.target.closest("button")));
