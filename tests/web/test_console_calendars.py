@@ -97,7 +97,8 @@ def test_a_channel_is_announced_and_taken_back(page: Page, site: Running, browse
     good(page)
     card.locator("[name=reason]").select_option("taken")
     card.get_by_role("button").click()
-    expect(card).to_contain_text("Dikuasai pihak lain")
+    expect(page.locator("[data-notice]")).to_contain_text("sudah dicabut")
+    expect(card.locator("p.con-strong")).to_contain_text("Dikuasai pihak lain")
     visit.close()
     visit = browser.new_page()  # another citizen's: the first one's browser may keep the list for a minute
     visit.goto(f"{site.site}/en/kanal/")
