@@ -15,7 +15,7 @@ COGNITO = (
     "https://${SignInDomain}.auth.${AWS::Region}.amazoncognito.com",
 )
 UPLOADS = "https://${QuarantineBucket}.s3.${AWS::Region}.${AWS::URLSuffix}"
-TO_THE_API = ("/v1/*", "/*/lacak/plain*", "/*/lapor/plain*", "/*/pesan/*")
+TO_THE_API = ("/v1/*", "/*/lacak/plain*", "/*/lapor/plain*", "/*/pesan/*", "/*/statistik*")
 """What the API answers; all else is a page."""
 
 BEHAVIOUR: dict[str, Any] = {

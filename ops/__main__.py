@@ -16,13 +16,14 @@ from ops import calendars, clocks, cost, outgoing
 from ops.cloud import commands, environ
 from ops.cloud.account import Refusal, account
 from ops.data import commands as data
-from ops.data import seeding
+from ops.data import seeding, statistics
 
 FOUND, UNREADABLE = 1, 3
 app = typer.Typer(help="Look after Aduan from a terminal.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(commands.app)
 app.add_typer(seeding.app)
 app.add_typer(data.app)
+app.add_typer(statistics.app)
 app.add_typer(cost.app)
 app.add_typer(calendars.app, name="calendars")
 app.add_typer(clocks.app, name="clocks")

@@ -16,8 +16,8 @@ from pydantic.json_schema import models_json_schema
 
 from app import app
 from chalicelib.handlers import alerting, announcing, days, opinions, schemas, uploading
+from ops import counted, figures, lists, mine, official, papers, people, reaching, referred, sent, shapes, traces
 from ops import days as days_out
-from ops import figures, lists, mine, official, papers, people, reaching, referred, sent, shapes, traces
 
 JSON, PROBLEM = "application/json", "application/problem+json"
 KINDS = {"csv": "text/csv; charset=utf-8", "html": "text/html; charset=utf-8"}
@@ -39,6 +39,7 @@ ANSWERS: dict[str, tuple[int, *tuple[type[shapes.Shape], ...]]] = {
     "staff_documents": (200, papers.Papers),
     **dict.fromkeys(("citizen_document", "staff_document"), (200, papers.Link)),
     **mine.ANSWERS,
+    **counted.ANSWERS,
     **dict.fromkeys(("contact_on_file", "correct_contact"), (200, reaching.OnFile)),
     "survey_parts": (200, figures.Parts),
     "answer_survey": (201, figures.Counted),

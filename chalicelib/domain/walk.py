@@ -1,6 +1,7 @@
 """How far a walk through all records has come, and what it has found."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -8,6 +9,7 @@ class Place:
     """`after` is where the table goes on, "" at its start; `over` is the night in which the walk came to its end.
 
     `broken` counts the records of this walk that do not hold, and `before` those of the walk that was over before it.
+    `months` are those whose figures this walk counts, with what it has counted so far.
     """
 
     after: str = ""
@@ -15,6 +17,7 @@ class Place:
     broken: int = 0
     before: int = 0
     over: str = ""
+    months: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def begun(self) -> "Place":
         """Go on where the last night stopped, or from the start."""

@@ -12,7 +12,6 @@ from typing import Any, Protocol
 from chalicelib import telemetry, wiring
 from chalicelib.domain.sending import Key
 from chalicelib.notify import reports
-from chalicelib.services import nightly
 from chalicelib.services import sweep as sweeping
 from chalicelib.services.delivery import Delivery, deliver
 from chalicelib.services.erasure import Eraser
@@ -82,8 +81,12 @@ def sweep(context: Context) -> dict[str, int]:
 
 def verify(goes_on: Callable[[], bool]) -> None:
     """Look through the records, in the hour of the night when the sweep has least to do; the alarm hears each run."""
+    from chalicelib.counting import counting  # noqa: PLC0415 - for one hour of the day
+    from chalicelib.services import nightly  # noqa: PLC0415
+
     try:
-        found = nightly.look(wiring.walk(), wiring.complaints().events, f"{wiring.clock():%Y-%m-%d}", goes_on)
+        tools = wiring.walk(), wiring.complaints().events
+        found = nightly.look(*tools, f"{wiring.clock():%Y-%m-%d}", goes_on, counting())
     except Exception as error:  # noqa: BLE001 - the sweep has done its work; the next minute looks again
         telemetry.failed("verify", error)
         return

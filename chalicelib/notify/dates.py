@@ -17,6 +17,11 @@ def day(on: date, say: Words) -> str:
     )
 
 
+def month(on: date, say: Words) -> str:
+    """Name the month and the year."""
+    return say("date.month_year", month=say(f"date.month.{on.month}"), year=on.year)
+
+
 def local_day(at: datetime, zone: str, say: Words) -> str:
     """Name the day that it was, or will be, at the office."""
     return day(at.astimezone(ZoneInfo(zone)).date(), say)

@@ -1,10 +1,13 @@
 """Every night the records are looked through, as far as its hour reaches; the next night goes on from there."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import reduce
 from typing import Protocol
 
 from chalicelib.domain.events import Event, intact
 from chalicelib.domain.walk import Place
+from chalicelib.services.figures import Counting
 
 
 class Walk(Protocol):
@@ -21,17 +24,24 @@ class Walk(Protocol):
 
 
 def look(
-    walk: Walk, events: Callable[[str], tuple[Event, ...]], night: str, goes_on: Callable[[], bool]
+    walk: Walk, events: Callable[[str], tuple[Event, ...]], night: str, goes_on: Callable[[], bool], desk: Counting
 ) -> Place | None:
-    """Look through records while there is time; one walk a night at most. None when this night's is over."""
+    """Look through records while there is time; one walk a night at most. None when this night's is over.
+
+    Months that were over before a walk began are counted on its way, whole records alone, and stated at its end.
+    """
     place = walk.place()
     if place.over == night:
         return None
-    place = place.begun()
+    place = place.begun() if place.after else replace(place.begun(), months={month: {} for month in desk.wanted()})
     while goes_on() and not place.over:
         found, after = walk.page(place.after)
-        bad = [ticket for ticket, version in found if not whole(events(ticket), version)]
-        place = place.past(len(tuple(found)), len(bad), after, night)
+        read = [(events(ticket), version) for ticket, version in found]
+        good = [record for record, version in read if whole(record, version)]
+        months = reduce(desk.add, good, place.months)
+        if not after:
+            desk.state(months)
+        place = replace(place, months=months).past(len(read), len(read) - len(good), after, night)
         walk.keep(place)
     return place
 

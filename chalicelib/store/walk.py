@@ -5,6 +5,7 @@
 | walk | PULSE | CHAINS |
 """
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.walk import Place
@@ -28,13 +29,15 @@ class WalkStore:
 
     def place(self) -> Place:
         """Tell how far the walk has come; at the start when there was none."""
-        row = self._read.one(self._cases, PK, SK)
-        return Place(**{name: row[name] for name in Place.__dataclass_fields__}) if row else Place()
+        row = self._read.one(self._cases, PK, SK) or {}
+        kept = {name: row[name] for name in Place.__dataclass_fields__ if name in row}
+        return Place(**kept | {"months": json.loads(row.get("months", "{}"))})
 
     def keep(self, place: Place) -> None:
         """Remember it."""
         kept = {name: getattr(place, name) for name in Place.__dataclass_fields__}
-        self._client.put_item(TableName=self._cases, Item=table.wire({"pk": PK, "sk": SK, **kept}))
+        row = {"pk": PK, "sk": SK, **kept, "months": json.dumps(place.months, separators=(",", ":"))}
+        self._client.put_item(TableName=self._cases, Item=table.wire(row))
 
     def page(self, after: str) -> tuple[list[tuple[str, int]], str]:
         """Give tickets with their versions; a check of a deployment goes away row by row, and is left out."""

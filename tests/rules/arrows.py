@@ -9,8 +9,9 @@ from tests.rules.tree import ROOT, imports, module, tree
 
 ARROWS = {
     "app": {"handlers", "settings", "telemetry"},
-    "handlers": {"services", "domain", "wiring", "forgetting", "telemetry", "pages", "notify"},
+    "handlers": {"services", "domain", "wiring", "forgetting", "counting", "telemetry", "pages", "notify"},
     "forgetting": {"wiring", "services", "store"},
+    "counting": {"wiring", "services", "store", "telemetry"},
     "wiring": {
         *("cabinets", "shelves", "clients", "services", "store", "notify", "examiner", "domain", "settings"),
         "telemetry",
