@@ -18,7 +18,7 @@ from chalicelib.domain.steps import Step
 from chalicelib.services.alerts import TOLD
 from chalicelib.services.appeals import ON_APPEAL
 from chalicelib.services.contact import REMOVED
-from chalicelib.services.desks import DESKS, UNREACHED
+from chalicelib.services.desks import DESKS
 from chalicelib.services.invitations import CLOSINGS
 from chalicelib.services.notices import NOTICES
 from chalicelib.services.referrals import OUTSIDE
@@ -49,8 +49,8 @@ def table() -> Iterator[str]:
     for name in dict.fromkeys(fact.__name__ for fact in DESKS.values()):
         steps = ", ".join(f"`{step}`" for step, fact in DESKS.items() if fact.__name__ == name)
         yield f"| `{name}` | staff | e-mail | {steps} |"
-    yield f"| `{UNREACHED}` | staff | e-mail | a message that mattered, when its last channel has failed |"
-    yield f"| `{ALERTS}` | staff | e-mail | {', '.join(f'`{step}`' for step in Step if step in TOLD)} |"
+    steps = ", ".join(f"`{step}`" for step in Step if step in TOLD)
+    yield f"| `{ALERTS}` | staff | e-mail | {steps}, a message that mattered and reached nobody |"
     yield f"| `{FORECAST}` | staff | e-mail | the opening of a week |"
     yield f"| `{DAILY}` | staff | e-mail | the opening of a working day |"
 

@@ -29,7 +29,7 @@ from chalicelib.notify import wording
 from chalicelib.notify.texts import languages
 from chalicelib.services.appeals import ON_APPEAL
 from chalicelib.services.contact import REMOVED
-from chalicelib.services.desks import DESKS, UNREACHED
+from chalicelib.services.desks import DESKS
 from chalicelib.services.notices import NOTICES, named
 from chalicelib.services.referrals import OUTSIDE
 from chalicelib.store import book
@@ -52,7 +52,7 @@ def names() -> Iterator[tuple[str, str]]:
     """Yield every notice with its recipient, each once: citizens first, then agencies, then our own people."""
     later = [QUESTION_REMINDER, SURVEY_INVITED, DIGEST, ONE_TIME_CODE, REMOVED]
     citizens = [fact.__name__ for fact in TO_CITIZENS] + later
-    staff = [fact.__name__ for fact in DESKS.values()] + [UNREACHED, ALERTS, FORECAST]
+    staff = [fact.__name__ for fact in DESKS.values()] + [ALERTS, FORECAST]
     yield from ((name, CITIZEN) for name in dict.fromkeys(citizens))
     yield (REFERRAL, "ombudsman")
     yield from ((name, "head-1") for name in dict.fromkeys(staff))
@@ -65,9 +65,9 @@ def letter(name: str, recipient: str, language: str, channel: str, office: Offic
     said = {"ticket": TICKET, "zone": office.zone, "days": "10", "code": "12345678", "link": "0" * 32}
     said |= named("office", office) | named("to", office) | times | (lists if name in {FORECAST, DIGEST} else {})
     said |= {"site": "https://ombudsman.example", "reason": "other-agency-reply", "clock": "referral_ack"}
-    said |= {"message": "answered"} if name == UNREACHED else {}
     note = Note(Key(f"C#{TICKET}", f"N#000001#{name}"), name, recipient, channel, language, said, ticket=TICKET)
-    return Letter(note, "to@example.id", said, (Line(TICKET, "resolution", 1, parse(LATE)),))
+    late, lost = Line(TICKET, "resolution", 1, parse(LATE)), Line(TICKET, "", 0, parse(LATE), message="received")
+    return Letter(note, "to@example.id", said, (late, lost))
 
 
 def page() -> str:

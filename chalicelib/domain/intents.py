@@ -62,10 +62,10 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One line for one supervisor: this case has reached this mark. Lines of one sweep and office are one message.
+    """One line for one of our own people: this case has reached this mark. Lines of one sweep and office are one mail.
 
     `mark` is a percentage of the time where it is a warning, else a rung of the ladder; `batch` names the sweep, and
-    begins with its time.
+    begins with its time. `message`: no clock, but the notice about this case that reached nobody.
     """
 
     ticket: str
@@ -80,3 +80,4 @@ class Alert:
     reminder: bool = False
     language: str = "id"
     values: Mapping[str, str] = field(default_factory=dict)
+    message: str = ""

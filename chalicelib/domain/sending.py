@@ -19,10 +19,9 @@ from chalicelib.domain.intents import CITIZEN, Sending
 from chalicelib.domain.steps import Step
 
 ATTEMPTS = 8
-GRACE, QUICK = timedelta(minutes=10), timedelta(minutes=2)
+GRACE, QUICK, LONGEST_PAUSE = timedelta(minutes=10), timedelta(minutes=2), timedelta(hours=1)
 CODE_LIFE = timedelta(minutes=10)
 """How long a one-time code opens anything: a carrier need not try for longer either."""
-LONGEST_PAUSE = timedelta(hours=1)
 UNHEARD = timedelta(hours=1)
 SILENT, QUIET = timedelta(days=2), timedelta(days=1)
 """How long a provider may be silent: about the only way to somebody; where there is another. None tries for a day."""
@@ -175,7 +174,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One case in a grouped message: which clock, which mark of it, since or until when."""
+    """One case in a grouped message: which clock, its mark, since or until when; or which `message` reached nobody."""
 
     ticket: str
     clock: str
@@ -183,6 +182,7 @@ class Line:
     due: datetime
     warning: bool = False
     reminder: bool = False
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)

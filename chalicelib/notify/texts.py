@@ -14,7 +14,7 @@ STAFF = (
     *("console.", "absence.", "announcing.", "calendars.", "referral."),
     *("notice.alerts.", "notice.forecast.", "notice.desk.", "notice.new_case.", "notice.case_arrived."),
     *("notice.assigned.", "notice.citizen_replied.", "notice.citizen_withdrew.", "notice.not_delivered."),
-    *("notice.unreached.", "notice.daily.", "notice.referral."),
+    *("notice.daily.", "notice.referral."),
 )
 """How the keys begin whose words only our own people and other agencies read; `language.console` tells who has them."""
 

@@ -102,18 +102,24 @@ def _desk(letter: Letter, say: Words, site: str) -> _Parts:
         paragraphs=(say(f"notice.{name}.text", **said), say(f"notice.{name}.next", **said)),
         items=(),
         button=say("notice.desk.open"),
-        link=f"{site}/{language_of(letter)}/petugas/pengaduan/?tiket={said['ticket']}",
+        link=_case(letter, said["ticket"], site),
         small=(say("notice.alerts.automatic"), _signed(say)),
     )
 
 
+def _case(letter: Letter, ticket: str, site: str) -> str:
+    return f"{site}/{language_of(letter)}/petugas/pengaduan/?tiket={ticket}"
+
+
 def _alerts(letter: Letter, say: Words, site: str) -> _Parts:
-    said = dict(letter.values) | {"count": str(len(letter.lines))}
-    listed = tuple(_line(line, letter, say) for line in letter.lines[:LISTED])
+    said = dict(letter.values) | {"count": str(len({line.ticket for line in letter.lines}))}
+    listed = tuple(_line(line, letter, say, site) for line in letter.lines[:LISTED])
     more = len(letter.lines) - len(listed)
+    kinds = sorted({"unreached." if line.message else "" for line in letter.lines})
+    text = say(f"notice.alerts.{'both.' if len(kinds) > 1 else ''.join(kinds)}text", **said)
     return _Parts(
         subject=say("notice.alerts.subject", **said),
-        paragraphs=(say("notice.alerts.text", **said), say("notice.alerts.next")),
+        paragraphs=(text, *(say(f"notice.alerts.{kind}next") for kind in kinds)),
         items=(*listed, *((say("notice.alerts.more", count=str(more)),) if more else ())),
         button=say("notice.alerts.open"),
         link=f"{site}/{language_of(letter)}/petugas/",
@@ -161,7 +167,11 @@ _MAKES: dict[str, Callable[[Letter, Words, str], _Parts]] = {
 }
 
 
-def _line(line: Line, letter: Letter, say: Words) -> str:
+def _line(line: Line, letter: Letter, say: Words, site: str) -> str:
+    if line.message:
+        told = say(f"notice.{line.message}.subject", **dict(letter.values) | {"ticket": line.ticket})
+        link = _case(letter, line.ticket, site)
+        return say("notice.alerts.unreached", ticket=line.ticket, message=told, link=link)
     kind = "reminder" if line.reminder else "warning" if line.warning else "late"
     due = dates.moment(line.due, _zone(letter), say)
     return say(f"notice.alerts.{kind}", ticket=line.ticket, clock=say(f"clock.{line.clock}"), mark=line.mark, due=due)
@@ -173,8 +183,6 @@ def _said(letter: Letter, say: Words) -> dict[str, str]:
         key.removesuffix("_at"): dates.moment(parse(value), _zone(letter), say) if key.endswith("_at") else value
         for key, value in letter.values.items()
     }
-    if "message" in said:
-        said["message"] = say(f"notice.{said['message']}.subject", **said)
     return said | {name: say(f"{name}.{said[name]}") for name in ("reason", "clock") if said.get(name)}
 
 

@@ -1,7 +1,7 @@
 """Sending what is owed: claim, one call, mark. What providers report of it is taken in by services/settling.py."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -88,19 +88,29 @@ class Delivery:
     alarm: Callable[[str], None] = lambda _: None
 
 
-def deliver(key: Key, desk: Delivery, *, in_turn: bool = False) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One sweep: its `name` is unlike any other's, `headers` are the grouped messages that it has opened."""
+
+    name: str
+    headers: dict[Key, None] = field(default_factory=dict)
+
+
+def deliver(key: Key, desk: Delivery, *, in_turn: bool = False, batch: Batch | None = None) -> Outcome:
     """Send one message, if it may be sent now. What nobody can know is left to the provider's report, or the lease.
 
-    `in_turn`: the caller keeps to the rate that the provider allows.
+    `in_turn`: the caller keeps to the rate that the provider allows. What goes with others waits for their `batch`.
     """
     now = desk.casework.clock()
+    if key.notice == desks.UNREACHED and batch is None:
+        return Outcome.NOT_NOW
     if key.recipient != DESK and not gate.passes(key, desk.gate, now, in_turn=in_turn):
         return Outcome.HELD
     claim = desk.ledger.claim(key, now)
-    return _claimed(claim, now, desk) if claim else Outcome.NOT_NOW
+    return _claimed(claim, now, desk, batch) if claim else Outcome.NOT_NOW
 
 
-def _claimed(claim: Claim, now: datetime, desk: Delivery) -> Outcome:
+def _claimed(claim: Claim, now: datetime, desk: Delivery, batch: Batch | None) -> Outcome:
     """See whether it is still to be sent, and by whom it may be; then send it."""
     if claim.attempt > ATTEMPTS:
         return _over(claim.note, Sending.DEAD, Outcome.DEAD, now, desk, "attempts")
@@ -109,7 +119,7 @@ def _claimed(claim: Claim, now: datetime, desk: Delivery) -> Outcome:
     if not claim.note.word and desk.gate.look(now).fenced(claim.note.owed or now, now):
         return _over(claim.note, Sending.DEAD, Outcome.FENCED, now, desk)
     if claim.note.recipient == DESK:
-        return _spread(claim, now, desk)
+        return _spread(claim, now, desk, batch)
     if _overtaken(claim.note, desk):
         return _over(claim.note, Sending.REFUSED, Outcome.OVERTAKEN, now, desk)
     try:
@@ -161,18 +171,24 @@ def _not_spent(note: Note, now: datetime, desk: Delivery) -> None:
         desk.caps.given_back(note.notice, now)
 
 
-def _spread(claim: Claim, now: datetime, desk: Delivery) -> Outcome:
-    """Owe a message to each person at the desk. Nothing has left yet, so any failure gives the claim back at once."""
+def _spread(claim: Claim, now: datetime, desk: Delivery, batch: Batch | None) -> Outcome:
+    """Owe each person at the desk a message, or a line of the batch's.
+
+    Nothing has left yet, so any failure gives the claim back at once.
+    """
     note, cases = claim.note, desk.casework
     try:
         case = cases.complaints.get(note.ticket)
-        notes = desks.notes(note, case, cases.book.terms(case.policy, case.edition), desk.holders, now)
+        readers = desks.readers(note, case, cases.book.terms(case.policy, case.edition), desk.holders, now)
     except Exception:
         _put_off(claim, now, desk)
         raise
-    if not notes:
+    if not readers:
         return _over(note, Sending.REFUSED, Outcome.NO_READER, now, desk)
-    desk.ledger.spread(claim, notes, now)
+    lines = desks.lines(note, readers, batch.name, now) if batch else ()
+    desk.ledger.spread(claim, lines or desks.notes(note, readers), now)
+    if batch:
+        batch.headers.update(dict.fromkeys(map(desk.ledger.header, lines)))
     return Outcome.SPREAD
 
 

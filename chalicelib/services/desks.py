@@ -5,13 +5,14 @@ desk; whoever delivers that one finds who sits there by then, and owes each of t
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain.book import Book, Terms
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.events import Event
 from chalicelib.domain.grants import Grant
-from chalicelib.domain.intents import DESK, Intent
+from chalicelib.domain.intents import DESK, Alert, Intent
 from chalicelib.domain.sending import Key, Note
 from chalicelib.domain.steps import FIRST_RESPONSE, REFERRAL_ACK, Step
 from chalicelib.services import alerts
@@ -20,7 +21,7 @@ from chalicelib.services.outports import Holders
 
 MAIL, UNREACHED = "email", "unreached"
 MOST = 90
-"""Readers of one message: more than an office has, fewer than one transaction can write."""
+"""Rows of one transaction: a message of one's own is one, a line and its header two; an office has fewer people."""
 
 DESKS: dict[Step, Fact] = {}
 
@@ -48,9 +49,13 @@ def owed(case: Complaint, event: Event, book: Book) -> tuple[Intent, ...]:
 
 
 def unreached(note: Note, case: Complaint, book: Book, now: datetime) -> Intent:
-    """Give the message that tells the desk which other message reached nobody by any way."""
+    """Give the message that tells the desk which other message reached nobody by any way.
+
+    Where money or a provider fails it fails for many cases at once, so that only a sweep tells of it, of all together.
+    """
     values = {"message": note.notice} | _holder(case)
-    return _to_desk(case, note.version, UNREACHED, now, book.terms(case.policy, case.edition), values)
+    terms = book.terms(case.policy, case.edition)
+    return replace(_to_desk(case, note.version, UNREACHED, now, terms, values), fast=False)
 
 
 def _to_desk(case: Complaint, version: int, notice: str, now: datetime, terms: Terms, values: Values) -> Intent:
@@ -102,14 +107,26 @@ def _holder(case: Complaint) -> Values:
     return {"person": case.assignee} if case.assignee and not case.referred else {}
 
 
-def notes(note: Note, case: Complaint, terms: Terms, holders: Holders, now: datetime) -> tuple[Note, ...]:
-    """Give a message for each person who is to hear of it: none who may not see the case as it is now."""
-    return tuple(_to(grant, note) for grant in _readers(note, case, terms, holders, now)[:MOST])
-
-
-def _readers(note: Note, case: Complaint, terms: Terms, holders: Holders, now: datetime) -> tuple[Grant, ...]:
+def readers(note: Note, case: Complaint, terms: Terms, holders: Holders, now: datetime) -> tuple[Grant, ...]:
+    """Give each person who is to hear of it: none who may not see the case as it is now."""
     path, first = terms.offices.get(note.values["desk"]).path, note.values.get("person")
     return alerts.handlers(case, path, first, now, holders, only="only" in note.values)
+
+
+def lines(note: Note, grants: tuple[Grant, ...], batch: str, now: datetime) -> tuple[Alert, ...]:
+    """Give a line for each of them, in the one message that this sweep sends them about the office."""
+    values = {name: note.values[name] for name in ("office", "zone")}
+
+    def line(grant: Grant) -> Alert:
+        place = (note.ticket, note.version, note.values["desk"], UNREACHED, 0, now, grant.id, batch)
+        return Alert(*place, language=grant.language, values=values, message=note.values["message"])
+
+    return tuple(map(line, grants[: MOST // 2]))
+
+
+def notes(note: Note, grants: tuple[Grant, ...]) -> tuple[Note, ...]:
+    """Give a message of their own for each of them."""
+    return tuple(_to(grant, note) for grant in grants[:MOST])
 
 
 def _to(grant: Grant, note: Note) -> Note:

@@ -22,8 +22,8 @@ class Ledger(Protocol):
     def sent(self, claim: Claim, posted: Posted, now: datetime) -> None:
         """Keep that a provider accepted it."""
 
-    def spread(self, claim: Claim, notes: tuple[Note, ...], now: datetime) -> None:
-        """Owe these messages in the place of the one that was claimed, all or none."""
+    def spread(self, claim: Claim, owed: tuple[Note | Alert, ...], now: datetime) -> None:
+        """Owe these messages, or lines, in the place of the one that was claimed, all or none."""
 
     def release(self, claim: Claim, until: datetime, *, free: bool = False) -> None:
         """Give the claim back after a definite refusal; `free` uses up no attempt."""

@@ -17,9 +17,9 @@ from chalicelib.domain.intents import LIVE
 from chalicelib.domain.sending import Key
 from chalicelib.domain.steps import Step
 from chalicelib.domain.times import iso
-from chalicelib.services import alerts, daily, erasure, rebase
+from chalicelib.services import alerts, daily, desks, erasure, rebase
 from chalicelib.services.casework import changed
-from chalicelib.services.delivery import Delivery
+from chalicelib.services.delivery import Batch, Delivery, deliver
 from chalicelib.services.erasure import Eraser
 from chalicelib.services.forecasts import PROMISE, Forecasts, Week, tell
 from chalicelib.services.outgoing import Outgoing, send
@@ -59,10 +59,9 @@ class Sweep:
 def run(desk: Sweep) -> Counter[str]:
     """Do what is due in every shard, then send the grouped alerts; give what was done, counted."""
     counts: Counter[str] = Counter()
-    headers: dict[Key, None] = {}
     jobs: list[Key] = []
     now = desk.delivery.casework.clock()
-    batch = f"{iso(now)}~{desk.mark}"
+    batch = Batch(f"{iso(now)}~{desk.mark}")
     for shard in range(desk.shards):
         letters: list[Key] = []
         for key, status, read in _read(desk.delivery.ledger.due(shard, now), desk):
@@ -73,14 +72,14 @@ def run(desk: Sweep) -> Counter[str]:
             if key.sk.startswith(rebase.MARK):
                 jobs.append(key)
                 continue
-            if status in LIVE:
+            if status in LIVE and key.notice != desks.UNREACHED:
                 letters.append(key)
                 continue
-            _guarded(partial(_one, key, batch, headers, desk, read), counts, desk)
+            _guarded(partial(_one, key, batch, desk, read), counts, desk)
         counts.update(send(letters, desk.out))
-    counts.update(send([*headers], desk.out))
+    counts.update(send([*batch.headers], desk.out))
     for job in jobs:
-        _guarded(partial(_walked, job, batch, counts, desk), counts, desk)
+        _guarded(partial(_walked, job, batch.name, counts, desk), counts, desk)
     return counts
 
 
@@ -108,20 +107,19 @@ def _ticket(key: Key) -> str:
     return key.pk.removeprefix("C#")
 
 
-def _walked(job: Key, batch: str, counts: Counter[str], desk: Sweep) -> Counter[str]:
+def _walked(job: Key, name: str, counts: Counter[str], desk: Sweep) -> Counter[str]:
     """Give open cases another calendar: after all that is due, since there may be many."""
-    headers: dict[Key, None] = {}
-    casework = desk.delivery.casework
+    batch, casework = Batch(name), desk.delivery.casework
 
     def reach(ticket: str) -> bool | None:
         if not desk.goes_on():
             return None
         before = counts["failed"]
-        _guarded(partial(_tick, partial(casework.complaints.get, ticket), batch, headers, desk), counts, desk)
+        _guarded(partial(_tick, partial(casework.complaints.get, ticket), batch, desk), counts, desk)
         return counts["failed"] == before
 
     done = desk.jobs is None or rebase.walk(job, desk.jobs, casework.book.offices, casework.clock(), reach)
-    counts.update(send([*headers], desk.out))
+    counts.update(send([*batch.headers], desk.out))
     return Counter(jobs=1) if done else Counter(left_for_the_next=1)
 
 
@@ -133,45 +131,47 @@ def _guarded(work: Callable[[], Counter[str]], counts: Counter[str], desk: Sweep
         counts["failed"] += 1
 
 
-def _one(key: Key, batch: str, headers: dict[Key, None], desk: Sweep, read: Read) -> Counter[str]:
+def _one(key: Key, batch: Batch, desk: Sweep, read: Read) -> Counter[str]:
     if key.sk == STATE:
-        return _tick(read, batch, headers, desk)
+        return _tick(read, batch, desk)
     if key.sk == daily.PROMISE:
-        return _summed_up(key.pk.removeprefix("J#"), headers, desk)
+        return _summed_up(key.pk.removeprefix("J#"), batch, desk)
     if key.sk == PROMISE:
-        return _foretold(key.pk.removeprefix("J#"), headers, desk)
+        return _foretold(key.pk.removeprefix("J#"), batch, desk)
+    if key.notice == desks.UNREACHED:
+        return Counter({deliver(key, desk.delivery, batch=batch).value: 1})
     settle(key, desk.delivery)
     return Counter(settled=1)
 
 
-def _summed_up(office: str, headers: dict[Key, None], desk: Sweep) -> Counter[str]:
+def _summed_up(office: str, batch: Batch, desk: Sweep) -> Counter[str]:
     """Owe the office's figures of the day, if it is time."""
     casework = desk.delivery.casework
     if desk.daily is None:
         return Counter()
     owed = daily.tell(Week(office, casework.clock(), casework.book.terms(), desk.daily, desk.holders))
-    headers.update(dict.fromkeys(owed))
+    batch.headers.update(dict.fromkeys(owed))
     return Counter(daily=len(owed)) if owed else Counter()
 
 
-def _foretold(office: str, headers: dict[Key, None], desk: Sweep) -> Counter[str]:
+def _foretold(office: str, batch: Batch, desk: Sweep) -> Counter[str]:
     """Owe the office's forecast of the week, if it is time; it goes out with the alerts."""
     casework = desk.delivery.casework
     if desk.forecasts is None:
         return Counter()
     owed = tell(Week(office, casework.clock(), casework.book.terms(), desk.forecasts, desk.holders))
-    headers.update(dict.fromkeys(owed))
+    batch.headers.update(dict.fromkeys(owed))
     return Counter(forecasts=len(owed)) if owed else Counter()
 
 
-def _tick(read: Read, batch: str, headers: dict[Key, None], desk: Sweep) -> Counter[str]:
+def _tick(read: Read, batch: Batch, desk: Sweep) -> Counter[str]:
     """Take every step that time asks of one case, each in a transaction of its own."""
     counts: Counter[str] = Counter()
     complaints = desk.delivery.casework.complaints
     case = read()
     for _ in range(MOST):
         try:
-            after = _step(case, batch, headers, counts, desk)
+            after = _step(case, batch, counts, desk)
         except ChangedMeanwhile:
             after = complaints.get(case.ticket)
             counts["changed_meanwhile"] += 1
@@ -181,7 +181,7 @@ def _tick(read: Read, batch: str, headers: dict[Key, None], desk: Sweep) -> Coun
     return counts
 
 
-def _step(case: Complaint, batch: str, headers: dict[Key, None], counts: Counter[str], desk: Sweep) -> Complaint | None:
+def _step(case: Complaint, batch: Batch, counts: Counter[str], desk: Sweep) -> Complaint | None:
     """Take the step that is due, with its alerts; None when none is. Raises ChangedMeanwhile."""
     casework = desk.delivery.casework
     now, book = casework.clock(), casework.book
@@ -192,9 +192,9 @@ def _step(case: Complaint, batch: str, headers: dict[Key, None], counts: Counter
         erasure.empty(case, desk.eraser())
     change = changed(case, alarm.command, casework)
     terms = book.terms(case.policy, case.edition)
-    lines = alerts.owed(change.case, change.event, batch, terms, desk.holders)
+    lines = alerts.owed(change.case, change.event, batch.name, terms, desk.holders)
     casework.complaints.save(replace(change, alerts=lines))
-    headers.update(dict.fromkeys(desk.delivery.ledger.header(line) for line in lines))
+    batch.headers.update(dict.fromkeys(map(desk.delivery.ledger.header, lines)))
     counts[alarm.step.value] += 1
     counts["alerts"] += len(lines)
     return change.case

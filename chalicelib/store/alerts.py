@@ -3,7 +3,7 @@
 | row    | pk            | sk                                                                   |
 |--------|---------------|----------------------------------------------------------------------|
 | header | A#<recipient> | N#<batch>#<office>                                                   |
-| line   | A#<recipient> | L#<batch>#<office>#<ticket>#<clock>#<w or b><mark> or r<version> |
+| line   | A#<recipient> | L#<batch>#<office>#<ticket>#<clock>#<w or b><mark>, r or m<version>  |
 """
 
 from datetime import timedelta
@@ -23,19 +23,26 @@ KEPT = timedelta(days=90)
 
 def alert_puts(name: str, alert: Alert, shards: int) -> list[Any]:
     """Two actions of the transaction that records the mark: its line, and the header that this sweep will send."""
-    mark = f"r{alert.version}" if alert.reminder else f"{'w' if alert.warning else 'b'}{alert.mark}"
     line = {
         "pk": f"A#{alert.recipient}",
-        "sk": f"L#{alert.batch}#{alert.office}#{alert.ticket}#{alert.clock}#{mark}",
+        "sk": f"L#{alert.batch}#{alert.office}#{alert.ticket}#{alert.clock}#{_mark(alert)}",
         "ticket": alert.ticket,
         "clock": alert.clock,
         "mark": alert.mark,
         "warning": alert.warning,
         "reminder": alert.reminder or None,
+        "message": alert.message or None,
         "due_at": iso(alert.due),
         "expires": int((alert.due + KEPT).timestamp()),
     }
     return [rows.put(name, table.wire(line)), {"Update": _header(name, alert, shards)}]
+
+
+def _mark(alert: Alert) -> str:
+    """What tells lines of one case and clock in one message apart."""
+    if alert.message or alert.reminder:
+        return f"{'m' if alert.message else 'r'}{alert.version}"
+    return f"{'w' if alert.warning else 'b'}{alert.mark}"
 
 
 def _header(name: str, alert: Alert, shards: int) -> Item:
@@ -79,6 +86,7 @@ def lines(read: Reader, name: str, header: Key) -> tuple[Line, ...]:
             parse(row["due_at"]),
             row["warning"],
             row.get("reminder", False),
+            row.get("message", ""),
         )
         for row in found
     )

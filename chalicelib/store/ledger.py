@@ -125,12 +125,12 @@ class Ledger:
             note.key, Sending.SENT, now, (names, values), until, " OR #status = :to AND attribute_not_exists(provider)"
         )
 
-    def spread(self, claim: Claim, notes: tuple[Note, ...], now: datetime) -> None:
-        """Owe these messages in the place of the one that was claimed.
+    def spread(self, claim: Claim, owed: tuple[Note | Alert, ...], now: datetime) -> None:
+        """Owe these messages, or lines, in the place of the one that was claimed.
 
         Nothing happens when somebody else has done so; a rival's transaction leaves it to the end of the lease.
         """
-        wanted = spreading.actions(self._cases, claim, notes, now, self._shards)
+        wanted = spreading.actions(self._cases, claim, owed, now, self._shards)
         try:
             self._client.transact_write_items(TransactItems=wanted)
         except self._client.exceptions.TransactionCanceledException as error:

@@ -3,24 +3,29 @@
 | row     | pk            | sk                              |
 |---------|---------------|---------------------------------|
 | message | A#<recipient> | N#<ticket>#<version>#<notice>   |
+
+Or a line of each reader's grouped message: store/alerts.py.
 """
 
 from datetime import datetime
 from typing import Any
 
+from chalicelib.domain.intents import Alert
 from chalicelib.domain.sending import Claim, Note
 from chalicelib.domain.times import iso
-from chalicelib.store import personal, rows, table
+from chalicelib.store import alerts, personal, rows, table
 
 
-def actions(name: str, claim: Claim, notes: tuple[Note, ...], now: datetime, shards: int) -> list[Any]:
-    """Give the transaction: what was claimed has gone to the desk, and each reader is owed a message."""
-    return [{"Update": _gone(name, claim, now)}, *(_owed(name, note, now, shards) for note in notes)]
+def actions(name: str, claim: Claim, owed: tuple[Note | Alert, ...], now: datetime, shards: int) -> list[Any]:
+    """Give the transaction: what was claimed has gone to the desk, and each reader is owed a message, or a line."""
+    return [{"Update": _gone(name, claim, now)}, *(each for one in owed for each in _owed(name, one, now, shards))]
 
 
-def _owed(name: str, note: Note, now: datetime, shards: int) -> Any:
-    """The stream brings it at once."""
-    return rows.put(name, table.wire(personal.row(note, now, shards) | {"fast": 1}))
+def _owed(name: str, one: Note | Alert, now: datetime, shards: int) -> list[Any]:
+    """A message of one's own is brought by the stream at once; a line goes with the sweep's."""
+    if isinstance(one, Alert):
+        return alerts.alert_puts(name, one, shards)
+    return [rows.put(name, table.wire(personal.row(one, now, shards) | {"fast": 1}))]
 
 
 def _gone(name: str, claim: Claim, now: datetime) -> Any:

@@ -1,6 +1,7 @@
 """Letters to word: every notice with the longest values that any office, date and ticket can give it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
@@ -72,6 +73,12 @@ def alerts(language: str, place: Mapping[str, str], count: int = 2) -> Letter:
     due = datetime(2026, 9, 30, 8, 59, 59, tzinfo=UTC)
     lines = tuple(Line(TICKET, "resolution", number % 3 + 1, due, warning=number % 2 == 1) for number in range(count))
     return Letter(Note(key, ALERTS, "head-1", "email", language, dict(place)), "head@example.id", dict(place), lines)
+
+
+def unreached(language: str, place: Mapping[str, str], message: str, *tickets: str) -> Letter:
+    """Give a grouped message about these cases, of each of which this message reached nobody."""
+    late = alerts(language, place, 1)
+    return replace(late, lines=tuple(replace(late.lines[0], ticket=ticket, message=message) for ticket in tickets))
 
 
 def forecast(language: str, place: Mapping[str, str], count: int) -> Letter:

@@ -8,9 +8,10 @@ from itertools import product
 
 import pytest
 
+from chalicelib.domain.sending import REFERRAL
 from chalicelib.notify import segments, wording
 from chalicelib.notify.texts import languages, staffed, words
-from tests.notify.letters import CITIZENS, SITE, TICKET, alerts, forecast, letter, places
+from tests.notify.letters import CITIZENS, SITE, TICKET, alerts, forecast, letter, places, unreached
 
 SHORT = {"ar", "zh"}
 """Languages whose letters the old telephone alphabet has not: 70 signs a message, and no room for a link."""
@@ -156,6 +157,29 @@ def test_alerts_are_one_list(language: str) -> None:
     assert shown(mail.html).count(TICKET) == 2
     assert not PLACEHOLDER.search(mail.text + shown(mail.html))
     assert f"{SITE}/{language}/petugas/" in mail.text
+
+
+@pytest.mark.parametrize(("notice", "language"), [*product([*CITIZENS, REFERRAL], staffed())])
+def test_what_reached_nobody_is_one_list(notice: str, language: str) -> None:
+    """An officer reads how many cases there are, which message about each was lost, and a link to each of them."""
+    tickets = (TICKET, "IMI-2222-2222-2")
+    mail = wording.mail(unreached(language, next(places()), notice, *tickets), SITE)
+    assert "2" in mail.subject
+    for ticket in tickets:
+        assert f"{SITE}/{language}/petugas/pengaduan/?tiket={ticket}\n" in mail.text
+    assert words(language)("notice.alerts.next") not in mail.text
+    assert not PLACEHOLDER.search(mail.text + shown(mail.html))
+
+
+@pytest.mark.parametrize("language", staffed())
+def test_what_is_late_and_what_reached_nobody_are_one_list(language: str) -> None:
+    """One message can be about both, says so, counts each case once, and says what to do about either."""
+    say, place = words(language), next(places())
+    late, lost = alerts(language, place, 1), unreached(language, place, "received", TICKET)
+    mail = wording.mail(replace(late, lines=late.lines + lost.lines), SITE)
+    assert mail.subject == say("notice.alerts.subject", office=place["office"], count="1")
+    for part in ("notice.alerts.both.text", "notice.alerts.next", "notice.alerts.unreached.next"):
+        assert say(part, office=place["office"]) in mail.text
 
 
 @pytest.mark.parametrize("language", staffed())

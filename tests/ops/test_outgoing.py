@@ -81,11 +81,11 @@ def test_what_our_own_people_were_sent_is_tried_again(house: House) -> None:
     for _ in range(ATTEMPTS + 3):
         house.later(hours=1)
         house.sweep()
-    assert [(one["notice"], one["status"]) for one in told("explain", "officer")] == [("unreached", "DEAD")]
+    assert [(one["notice"], one["status"]) for one in told("explain", "officer")] == [("alerts", "DEAD")]
     assert "READER" in run("explain", TICKET).stdout
     assert "1 will be tried again." in run("redrive", "officer", "--yes").output
     house.sweep()
-    assert house.told()[-1] == "unreached officer@imigrasi.example"
+    assert house.told()[-1] == "alerts officer@imigrasi.example"
 
 
 def test_the_dead_are_tried_again_once_somebody_says_so(house: House) -> None:

@@ -140,7 +140,7 @@ def test_without_another_way_the_office_hears_of_the_ceiling(house: House) -> No
     tighten(house, spending=Spending(0, 0))
     house.file(channels=("sms",))
     minutes(house, 5)
-    assert house.told() == ["unreached officer@imigrasi.example"]
+    assert house.told() == ["alerts officer@imigrasi.example"]
 
 
 def test_a_text_that_was_refused_gives_its_money_back(house: House) -> None:
