@@ -82,6 +82,8 @@ def test_a_channel_is_announced_and_taken_back(page: Page, site: Running, browse
     form = page.locator("[data-form=new]")
     form.get_by_role("button").click()
     expect(form.locator("[data-field=kind] .govuk-error-message")).to_be_visible()
+    labels = ("Jenis", "Alamat atau nomor", "Untuk apa (dalam bahasa Indonesia)", "Dasar")
+    expect(form.locator(".govuk-error-summary li")).to_have_text([f"{label}: Isi bagian ini." for label in labels])
     form.locator("[name=kind]").select_option("whatsapp")
     for name, value in (("address", "0812 3456 7890"), ("about", "Paspor di Bogor."), ("source", "SE 1/2026")):
         form.locator(f"[name={name}]").fill(value)

@@ -24,10 +24,16 @@ function mark(form, { field: name, message }, say) {
   return field;
 }
 
+// At its field a message needs no name; in the summary "fill in this part" alone would not say which.
+export function named(field, message) {
+  const label = field.labels?.[0]?.textContent.trim().replace(/[:?]$/, "");
+  return label ? `${label}: ${message}` : message;
+}
+
 function entry(form, fault, say) {
   const field = mark(form, fault, say);
   if (!field) return make("li", { text: fault.message });
-  const link = make("a", { href: `#${field.id}`, text: fault.message });
+  const link = make("a", { href: `#${field.id}`, text: named(field, fault.message) });
   link.addEventListener("click", (event) => {
     event.preventDefault();
     field.focus();

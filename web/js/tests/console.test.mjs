@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { named } from "../console/faults.js";
 import { challenge, trusted } from "../console/oidc.js";
 import { phase } from "../console/session.js";
 import { brief, governing, grade, left, span } from "../console/time.js";
@@ -47,4 +48,11 @@ test("the challenge is that of RFC 7636, and a token for somebody else is not ta
   const [config, claims] = [{ issuer: "https://i.example", client_id: "c" }, { iss: "https://i.example", aud: "c", nonce: "n" }];
   assert.ok(trusted(claims, config, "n"));
   for (const wrong of [{ iss: "https://j.example" }, { aud: "d" }, { nonce: "m" }]) assert.ok(!trusted({ ...claims, ...wrong }, config, "n"));
+});
+
+test("a line of an error summary names its field, by its label", () => {
+  const field = (textContent) => ({ labels: [{ textContent }] });
+  assert.equal(named(field("Resmi sejak"), "Isi bagian ini."), "Resmi sejak: Isi bagian ini.");
+  assert.equal(named(field(" Which office? "), "Choose one."), "Which office: Choose one.");
+  for (const bare of [{}, { labels: [] }, field("")]) assert.equal(named(bare, "Isi bagian ini."), "Isi bagian ini.");
 });
