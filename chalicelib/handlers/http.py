@@ -75,27 +75,29 @@ class Routes:
             return problems.problem("bug", wiring.words(wiring.languages()[0]))
 
     def _answer(self, view: Callable[..., Answer], parts: dict[str, str]) -> Answer:
-        words = wiring.words(self.language())
         try:
             return view(**parts)
-        except Refusal as refusal:
-            return problems.of_refusal(refusal, words, staff=self._staff)
-        except Malformed as malformed:
-            return problems.problem("invalid", words, errors=problems.faults(malformed.faults, words))
-        except reading.Unreadable as unreadable:
-            return problems.problem(unreadable.code, words, status=unreadable.status)
-        except Denied as denied:
-            return problems.problem(denied.code, words)
-        except auth.SignedOut:
-            answer = problems.problem("signed_out", words)
-            answer.headers["WWW-Authenticate"] = "Bearer"
-            return answer
-        except (ClientError, BotoCoreError, auth.IssuerAway) as error:
-            telemetry.failed(view.__name__, error)
-            return _unavailable(words)
-        except Exception as error:  # noqa: BLE001 - the last edge: whatever is left is a bug, and must not leak
-            telemetry.failed(view.__name__, error)
-            return problems.problem("bug", words)
+        except Exception as error:  # noqa: BLE001 - the last edge: whatever is no refusal is a bug, and must not leak
+            return self._problem(error, view.__name__, wiring.words(self.language()))
+
+    def _problem(self, error: Exception, name: str, words: wiring.Words) -> Answer:
+        match error:
+            case Refusal():
+                return problems.of_refusal(error, words, staff=self._staff)
+            case Malformed():
+                return problems.problem("invalid", words, errors=problems.faults(error.faults, words))
+            case reading.Unreadable():
+                return problems.problem(error.code, words, status=error.status)
+            case Denied():
+                return problems.problem(error.code, words)
+            case auth.SignedOut():
+                answer = problems.problem("signed_out", words)
+                answer.headers["WWW-Authenticate"] = "Bearer"
+                return answer
+            case _:
+                telemetry.failed(name, error)
+                away = isinstance(error, ClientError | BotoCoreError | auth.IssuerAway)
+                return _unavailable(words) if away else problems.problem("bug", words)
 
     @property
     def request(self) -> Request:
@@ -122,8 +124,16 @@ class Routes:
         return any(hmac.compare_digest(shown, secret) for secret in wiring.settings().edges)
 
     def language(self) -> str:
-        """Give the language that the caller prefers, of those we speak."""
-        return preferred(self.header("accept-language"))
+        """Give the language that the caller prefers, of those we speak; else the one that the body asks for."""
+        header = self.header("accept-language").strip()
+        return preferred(self._stated() if header in {"", "*"} else header)
+
+    def _stated(self) -> str:
+        """Give the `language` of a body, in which its sender wishes to be written to; empty where there is none."""
+        try:
+            return str(reading.read(self.raw()).get("language", ""))
+        except reading.Unreadable:
+            return ""
 
     def body(self, model: type[Model]) -> Model:
         """Read and check the JSON body. Raises Unreadable and Malformed, and Denied for another content type."""

@@ -51,6 +51,26 @@ def test_json_may_be_called_json_in_any_way(api: Client, kind: str | None) -> No
     assert api.call("POST", PATH, COMPLAINT, idempotency_key=fresh_key(), content_type=kind).status == 201
 
 
+@pytest.mark.parametrize(
+    ("header", "stated", "title"),
+    [
+        (None, "en", "Some answers need a correction"),
+        ("*", "en", "Some answers need a correction"),
+        (None, "fr", "Isian perlu diperbaiki"),
+        (None, ["en"], "Isian perlu diperbaiki"),
+        ("id", "en", "Isian perlu diperbaiki"),
+        ("fr", "en", "Isian perlu diperbaiki"),
+    ],
+)
+def test_whoever_names_no_language_is_answered_in_that_of_their_complaint(
+    api: Client, header: str | None, stated: object, title: str
+) -> None:
+    """A program that sends no Accept-Language reads what is wrong in the language in which its citizen writes."""
+    asked = COMPLAINT | {"narrative": "", "language": stated}
+    reply = api.call("POST", PATH, asked, idempotency_key=fresh_key(), accept_language=header)
+    assert (reply.status, reply.json["title"]) == (422, title)
+
+
 def test_brackets_in_words_are_words(api: Client) -> None:
     """A story may hold as many brackets and quotes as it likes."""
     text = '"[{' * 2000 + "\\" * 100
