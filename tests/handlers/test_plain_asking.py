@@ -30,6 +30,11 @@ def test_the_questions_come_as_a_second_step(api: Client) -> None:
     assert (done.status, done.headers["Location"]) == (303, "/id/lapor/plain/done")
 
 
+def test_one_page_counts_no_steps(api: Client) -> None:
+    """Where every question stands on one page, nobody reads that this is the first of nine."""
+    assert "data-position" not in api.call("GET", "/id/lapor/plain").text
+
+
 def test_a_trouble_that_we_know_of_stands_on_the_form(api: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """C17: without scripts, too: with its days and its office while it lasts, and nothing once it is over."""
     (past,) = wiring.beside().troubles

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.notify.texts import languages
+from chalicelib.notify.texts import languages, pattern
 from chalicelib.pages import choices
 from chalicelib.store.book_beside import read
 from web.budget import MOST, costs, over
@@ -25,6 +25,15 @@ def test_every_page_in_every_language(pages: Path) -> None:
     for language in languages():
         for path in PAGES:
             assert f'<html lang="{language}"' in (pages / language / path / "index.html").read_text()
+
+
+def test_steps_are_counted_by_the_script_alone(pages: Path) -> None:
+    """Without scripts the form has one page or leads to one, so that no page speaks of steps before a script does."""
+    for language in languages():
+        counted = re.escape(pattern(language, "form.position")).replace(r"\{n\}", r"\S+").replace(r"\{m\}", r"\S+")
+        shown, _, _ = (pages / language / "lapor" / "index.html").read_text().partition("<template")
+        assert "data-position></span>" in shown
+        assert not re.search(counted, shown), language
 
 
 def test_links_lead_somewhere(pages: Path) -> None:
