@@ -7,6 +7,7 @@ from pathlib import Path
 from werkzeug.wrappers import Request, Response
 
 from chalicelib.handlers.languages import preferred
+from chalicelib.notify.texts import languages
 from infra.headers import HEADERS, policy
 from local.places import HOST
 
@@ -34,8 +35,8 @@ class Pages:
             return Response(status=302, headers={**SECURITY, **said})
         found = self._find(request.path)
         if found and found.is_dir():
-            return self._folder_page(found, request.path)
-        return self._file(found) if found and found.is_file() else self._missing()
+            return self._folder_page(found, request)
+        return self._file(found) if found and found.is_file() else self._missing(request)
 
     def _find(self, path: str) -> Path | None:
         """No link, dot or NUL leads out of the folder."""
@@ -45,11 +46,11 @@ class Pages:
             return None
         return found if found.is_relative_to(self._folder) else None
 
-    def _folder_page(self, found: Path, path: str) -> Response:
+    def _folder_page(self, found: Path, request: Request) -> Response:
         if not (found / "index.html").is_file():
-            return self._missing()
-        if not path.endswith("/"):
-            return Response(status=301, headers={**SECURITY, "Location": f"/{path.strip('/')}/"})
+            return self._missing(request)
+        if not request.path.endswith("/"):
+            return Response(status=301, headers={**SECURITY, "Location": f"/{request.path.strip('/')}/"})
         return self._file(found / "index.html")
 
     @staticmethod
@@ -59,8 +60,11 @@ class Pages:
         keep = _YEAR if _HASHED.search(found.name) else "no-cache"
         return Response(found.read_bytes(), status, {**SECURITY, "Cache-Control": keep}, content_type=kind + charset)
 
-    def _missing(self) -> Response:
-        for name in ("404.html", "id/404.html", "404/index.html"):
+    def _missing(self, request: Request) -> Response:
+        """In the language of the address, else of the browser, as CloudFront's function says it."""
+        first = request.path.split("/")[1]
+        language = first if first in languages() else preferred(request.headers.get("Accept-Language", ""))
+        for name in (f"{language}/404.html", "404.html"):
             if (self._folder / name).is_file():
                 return self._file(self._folder / name, 404)
         return Response(_MISSING, 404, {**SECURITY, "Cache-Control": "no-cache"}, content_type="text/html")
