@@ -31,5 +31,5 @@ def pages(tmp_path: Path) -> Pages:
 )
 def test_a_wrong_address_is_answered_in_its_language(pages: Pages, path: str, prefers: str, said: str) -> None:
     """Whoever reads Arabic and mistypes an address reads in Arabic that there is no such page."""
-    answer = pages(Request(EnvironBuilder(path, headers={"Accept-Language": prefers}).get_environ()))
+    answer = pages(Request(EnvironBuilder(path, headers=[("Accept-Language", prefers)]).get_environ()))
     assert (answer.status_code, answer.get_data(as_text=True)) == (404, said)
