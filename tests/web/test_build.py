@@ -36,6 +36,13 @@ def test_steps_are_counted_by_the_script_alone(pages: Path) -> None:
         assert not re.search(counted, shown), language
 
 
+def test_a_list_that_only_a_script_completes_says_so(pages: Path) -> None:
+    """Whoever reads the official channels without scripts is told that the newest are not there, and whom to ask."""
+    for language in languages():
+        said = (pages / language / "kanal" / "index.html").read_text().partition("<noscript>")[2]
+        assert pattern(language, "channels.noscript") in said
+
+
 def test_links_lead_somewhere(pages: Path) -> None:
     """No link of ours is dead; the one-page forms are the API's."""
     for page in html(pages):
