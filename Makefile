@@ -99,6 +99,10 @@ format: $(VENV) ## Let ruff format and mend what it can
 proof: $(VENV) $(CLOUD) $(STATIC) build ## The proofs that take long: every pair of faults, many requests
 	$(PYTEST) -m proof tests
 
+.PHONY: proof-late
+proof-late: $(VENV) $(CLOUD) $(STATIC) chromium build ## Every page in a browser, each answer of the API a second late
+	LOCAL_LATE=1 $(PYTEST) -q $(WORKERS) tests/web
+
 .PHONY: rehearse
 rehearse: $(VENV) $(CLOUD) $(STATIC) build ## Deploy a release into the emulator: make, change, take back, end
 	@$(PY) -m local.rehearsal

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Request, Response
 
 from local.environment import AUDIENCE
 from local.gateway import Gateway
+from local.late import late
 from local.places import HOST, Places
 from local.web import Refused, answer, problem
 
@@ -49,5 +50,6 @@ class Site:
         if request.path == "/config.json":
             return answer(self._config)
         if request.path.startswith("/v1") or self._gateway.route(request.path):
-            return self._gateway(request)
+            with late(request.method):
+                return self._gateway(request)
         return self._pages(request)
