@@ -61,6 +61,14 @@ def another(browser: Browser, site: Running, person: str) -> Page:
     return page
 
 
+def visit(page: Page, name: str) -> None:
+    """Go to another page of the console by its link."""
+    link = page.locator(f"[data-nav={name}]")
+    link.click()
+    expect(link).to_have_attribute("aria-current", "page")
+    loaded(page)
+
+
 def go(page: Page, site: Running, ticket: str, language: str = "id") -> None:
     page.goto(f"{site.site}/{language}/petugas/pengaduan/?tiket={ticket}")
     loaded(page)

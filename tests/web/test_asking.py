@@ -58,6 +58,7 @@ def test_the_questions_follow_the_category(page: Page, api: StandIn) -> None:
     asks(page, "ask-permit-kind")
     expect(page.locator("#ask-permit-kind-error")).to_contain_text("Visa yang mana?")
     onward(page)
+    asks(page, "check")
     onward(page)
     expect(page.locator("[data-done]")).to_be_visible()
     body = api.posts("/complaints")[-1]["body"]

@@ -5,6 +5,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.local.running import Running
 from tests.web import staff
 from tests.web.staff import BAGUS, RINI, SARI, done, go, rows, step
+from tests.web.test_whole import arrived
 
 
 def test_the_queue_says_in_words_what_is_due(sari: Page) -> None:
@@ -50,6 +51,7 @@ def test_a_complaint_is_worked_to_its_answer(sari: Page, site: Running) -> None:
     staff.confirm(frame)
     done(sari, "tanggapan")
     expect(sari.locator("[data-status]")).to_have_text("Ditanggapi")
+    arrived(site, filed["ticket"])
     sari.locator("[data-sent-list] summary").click()
     expect(sari.locator("[data-sent-list] li").last).to_contain_text(f"Pengaduan Anda kami terima: {filed['ticket']}")
     expect(sari.locator("[data-sent-list]")).to_contain_text("Sampai.")
@@ -115,7 +117,7 @@ def test_a_step_that_is_gone_keeps_its_words(sari: Page, site: Running, browser:
     staff.submit(assign)
     done(bagus, "ditugaskan")
     staff.confirm(frame)
-    expect(frame).to_contain_text("Langkah ini tidak dapat diambil lagi.")
+    expect(frame.get_by_text("Langkah ini tidak dapat diambil lagi.")).to_be_visible()
     expect(frame.locator("textarea")).to_have_value("Salam.")
     expect(frame.locator("form button")).to_be_disabled()
     bagus.context.close()
@@ -203,7 +205,7 @@ def test_an_identity_takes_two_people(sari: Page, site: Running, browser: Browse
     sari.locator("[data-identity] form button").click()
     expect(sari.locator("[data-identity]")).to_contain_text("menunggu persetujuan")
     fatimah = staff.another(browser, site, "custodian.pusat")
-    fatimah.locator("[data-nav=inbox]").click()
+    staff.visit(fatimah, "inbox")
     card = fatimah.locator("[data-request]", has_text=ticket)
     expect(card).to_contain_text("Perlu mencocokkan berkas paspor.")
     card.get_by_role("button").click()

@@ -33,8 +33,7 @@ def test_two_administrators_close_a_day(page: Page, site: Running, browser: Brow
     """One draws a flood up and cannot sign it off; another does, it is in the year, and no button is left on it."""
     page.set_viewport_size(staff.DESK)
     sign_in(page, site, AGUS)
-    page.locator("[data-nav=calendars]").click()
-    staff.loaded(page)
+    staff.visit(page, "calendars")
     at(page, site, BOGOR)
     expect(page.locator("[data-title]")).to_contain_text("Bogor, 2027")
     expect(page.locator("[data-day='2027-01-01']")).to_contain_text("Tahun Baru")
@@ -77,8 +76,7 @@ def test_a_channel_is_announced_and_taken_back(page: Page, site: Running, browse
     """An administrator announces a number, and citizens find it; once it is lost, they read that in its place."""
     page.set_viewport_size(staff.DESK)
     sign_in(page, site, AGUS)
-    page.locator("[data-nav=channels]").click()
-    staff.loaded(page)
+    staff.visit(page, "channels")
     form = page.locator("[data-form=new]")
     form.get_by_role("button").click()
     expect(form.locator("[data-field=kind] .govuk-error-message")).to_be_visible()
@@ -118,8 +116,7 @@ def test_a_head_is_away(page: Page, site: Running) -> None:
     """A head says until when and who stands in, reads it again, and is back in one press."""
     page.set_viewport_size(staff.DESK)
     sign_in(page, site, HEAD)
-    page.locator("[data-nav=absence]").click()
-    staff.loaded(page)
+    staff.visit(page, "absence")
     expect(page.locator("[data-now]")).to_contain_text("tercatat hadir")
     page.get_by_role("button", name="Simpan").click()
     expect(page.locator("[data-field=until] .govuk-error-message")).to_contain_text("hari terakhir")

@@ -75,7 +75,8 @@ def test_nothing_jumps(page: Page, site: Running) -> None:
     """Queue and case keep their places while their contents arrive."""
     staff.sign_in(page, site, SARI)
     ticket = staff.file(site)["ticket"]
-    for path in ("", f"pengaduan/?tiket={ticket}"):
+    for path, last in (("", "tbody tr"), (f"pengaduan/?tiket={ticket}", "[data-papers-list] p")):
         page.goto(f"{site.site}/id/petugas/{path}")
         staff.loaded(page)
+        expect(page.locator(last).first).to_be_visible()
         assert page.evaluate(SHIFTS) <= 0.1, path

@@ -120,8 +120,10 @@ def test_another_complaint_shows_its_own_documents_alone(page: Page, site: Runni
     follow(page, site)
     pick(page, photo())
     expect(lines(page)).to_contain_text("Diterima", timeout=PATIENCE)
-    page.goto(other)
-    expect(page.locator("[data-heading]")).to_contain_text(other.partition("#")[2].partition(".")[0])
+    ticket = other.partition("#")[2].partition(".")[0]
+    with page.expect_response(f"**/{ticket}/attachments"):
+        page.goto(other)
+    expect(page.locator("[data-heading]")).to_contain_text(ticket)
     expect(lines(page)).to_have_count(0)
 
 

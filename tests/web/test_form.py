@@ -138,6 +138,7 @@ def test_receipt_and_code_can_be_kept(page: Page, api: StandIn) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     fill(page, api)
     onward(page)
+    expect(page.locator("[data-qr] img")).to_be_visible()
     on_paper(page)
     page.locator("[data-copy=code]").click()
     expect(page.locator("[data-copied]")).to_have_text("Tersalin")
@@ -157,9 +158,11 @@ def test_anonymous_gives_no_name(page: Page, api: StandIn) -> None:
         answer(page, step, ANSWERS)
     expect(page.locator("#mode-anonymous-item-hint")).to_be_visible()
     answer(page, "mode", {"mode": "anonymous"})
+    asks(page, "contact")
     expect(page.locator("#name")).to_be_hidden()
     expect(page.locator("#contact-hint")).to_contain_text("tidak dapat dipulihkan")
     onward(page)
+    asks(page, "check")
     onward(page)
     expect(page.locator("[data-done]")).to_be_visible()
     assert api.posts("/complaints")[0]["body"]["identity"] == {"mode": "anonymous"}
@@ -177,12 +180,15 @@ def test_language_switch_keeps_place_and_answers(page: Page, api: StandIn) -> No
     page.goto(f"{api.url}/id/lapor/")
     for step in ("kind", "category", "stage", "office", "narrative"):
         answer(page, step, ANSWERS)
-    page.get_by_role("link", name="English").click()
     asks(page, "happened_on")
+    page.get_by_role("link", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
+    asks(page, "happened_on")
     expect(page.locator("#narrative")).to_have_value(ANSWERS["narrative"])
     page.locator("[data-back]").click()
+    asks(page, "narrative")
     page.locator("[data-back]").click()
+    asks(page, "office")
     expect(page.locator("input[name=office]:checked")).to_have_value("jakarta-utara")
 
 

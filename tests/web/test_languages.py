@@ -119,11 +119,12 @@ def test_switching_keeps_place_and_answers(page: Page, api: StandIn) -> None:
     page.goto(f"{api.url}/id/lapor/")
     for question in way("passport-late")[:7]:
         answer(page, question, ANSWERS | LATE)
+    asks(page, "happened_on")
     for language in (*languages()[1:], languages()[0]):
         say = words(language)
         page.get_by_role("link", name=say("language.name"), exact=True).click()
-        asks(page, "happened_on")
         expect(page.locator("html")).to_have_attribute("lang", language)
+        asks(page, "happened_on")
         expect(page.locator("html")).to_have_attribute("dir", say("language.dir"))
         expect(page.locator("[data-step=happened_on] [data-title]")).to_have_text(say("form.happened_on.title"))
         expect(page.locator("#narrative")).to_have_value(ANSWERS["narrative"])
@@ -136,6 +137,7 @@ def test_filing_in_each_language(page: Page, api: StandIn, language: str) -> Non
     """Whoever files in a language is confirmed in it, and every message is asked for in it."""
     fill(page, api, language)
     onward(page)
+    expect(page.locator("[data-done]")).to_be_visible()
     expect(page.locator("[data-done] h1")).to_have_text(words(language)("done.title"))
     assert api.posts("/complaints")[0]["body"]["language"] == language
 

@@ -134,7 +134,7 @@ def test_what_waited_is_sent_once_when_the_form_opens_again(page: Page, api: Sta
     api.complaints = [(201, filed(api.port))]
     later = context.new_page()
     later.goto(f"{api.url}/id/")
-    expect(later.locator("[data-unsent]")).to_contain_text("belum terkirim")
+    expect(later.locator("[data-unsent]").get_by_text("belum terkirim")).to_be_visible()
     later.get_by_role("link", name="Kirim sekarang").click()
     expect(later.locator("[data-fill=ticket]")).to_have_text(TICKET)
     assert len({post["key"] for post in api.posts("/complaints")}) == 1

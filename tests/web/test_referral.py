@@ -28,7 +28,7 @@ def link(sari: Page, site: Running) -> str:
     frame.locator("textarea").fill(COVER)
     confirm(frame)
     done(sari, "diteruskan")
-    expect(sari.locator("main")).to_contain_text("Ombudsman Republik Indonesia")
+    expect(sari.locator("[data-details]")).to_contain_text("Ombudsman Republik Indonesia")
     text = mailed(site, filed["ticket"])
     found = LINK.search(text)
     assert found

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.web.standin import TICKET, StandIn, filed
-from tests.web.walk import fill, onward
+from tests.web.walk import asks, fill, onward
 
 
 def test_waits_for_the_network_and_sends_the_same_again(page: Page, api: StandIn) -> None:
@@ -59,6 +59,7 @@ def test_text_changed_after_a_lost_answer_files_no_second_complaint(page: Page, 
     page.locator("[data-change=narrative]").click()
     page.locator("#narrative").fill("Lain lagi.")
     onward(page)
+    asks(page, "check")
     api.complaints = [(409, reused), (201, filed(api.port))]
     onward(page)
     expect(page.locator("[data-fill=ticket]")).to_have_text(TICKET)

@@ -34,6 +34,7 @@ def test_one_tap_answers_two_questions(page: Page, closed: StandIn) -> None:
 def test_an_open_case_is_not_asked(page: Page, api: StandIn) -> None:
     """While the office still works on it nobody is asked, and the page does not even ask the API."""
     enter(page, api)
+    expect(page.locator("[data-contact]")).to_be_visible()
     expect(page.locator("[data-both]")).to_be_hidden()
     assert not [one for one in api.asked if one["path"].endswith("/survey")]
 

@@ -210,6 +210,7 @@ def test_a_refused_step_says_why_and_keeps_the_words(page: Page, api: StandIn) -
     message.locator("button").click()
     expect(message.locator("button")).to_be_enabled()
     expect(message.locator("textarea")).to_have_value("Halo")
+    assert len(api.posts("/steps")) == 2
     assert len({post["key"] for post in api.posts("/steps")}) == 1
 
 
@@ -228,6 +229,7 @@ def test_leaving_forgets_the_complaint_on_this_device(page: Page, api: StandIn) 
     page.reload()
     expect(page.locator("[data-view=case]")).to_be_visible()
     page.locator("[data-leave]").click()
+    expect(page.locator("[data-view=door]")).to_be_visible()
     page.reload()
     expect(page.locator("[data-view=door]")).to_be_visible()
     assert page.evaluate("sessionStorage.length") == 0
