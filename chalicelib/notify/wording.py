@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.domain.intents import OWNERS
 from chalicelib.domain.sending import ALERTS, DAILY, FORECAST, REFERRAL, Letter, Line
+from chalicelib.domain.steps import Step
 from chalicelib.domain.times import parse
 from chalicelib.notify import blind, daily, dates
 from chalicelib.notify.segments import fits
@@ -52,7 +53,8 @@ def sms(letter: Letter, site: str) -> str:
     values = {key: _day(key, value, letter, say) for key, value in letter.values.items()}
     said = {key.removesuffix("_at"): value for key, value in values.items()}
     nameless = dict.fromkeys(_short(said), say("notice.office"))
-    link, number = _page(letter, site), letter.note.ticket
+    number = letter.note.ticket
+    link = number if name == Step.ERASED else _page(letter, site)
     ways = (*product((link, number), (said, said | _short(said))), *product((link, number), (said | nameless,)))
     told = [_segment(say, name, values, where) for where, values in ways]
     return next((text for text in told if fits(text)), told[-1])
@@ -83,13 +85,14 @@ def _notice(letter: Letter, say: Words, site: str) -> _Parts:
         subject, paragraphs, small = blind.said(letter, say)
         return _Parts(subject, paragraphs, (), say("notice.ping.open"), _door(letter, site), (small, _signed(say)))
     name, said = letter.note.notice, _said(letter, say)
+    gone = name == Step.ERASED  # the complaint opens no more; what the law lets us keep is told on that page
     follows = "notice.overdue" if "overdue" in said else f"notice.{name}.{'final' if 'final' in said else 'next'}"
     return _Parts(
         subject=say(f"notice.{name}.subject", **said),
         paragraphs=(say(f"notice.{name}.text", **said), say(follows, **said), say("notice.ticket", **said)),
         items=(),
-        button=say("notice.open"),
-        link=_page(letter, site),
+        button=say("notice.erased.open" if gone else "notice.open"),
+        link=f"{site}/{language_of(letter)}/privasi/" if gone else _page(letter, site),
         small=(say("notice.contact", email=say("site.help.email")), say("notice.automatic"), _signed(say)),
     )
 
@@ -222,6 +225,7 @@ def _signed(say: Words) -> str:
 
 def _html(parts: _Parts, say: Words, language: str) -> str:
     """Every value is escaped here, once; the layout holds the marks."""
+    small = [escape(text).replace("\n", "<br>") for text in parts.small]
     listed = "".join(f'<li style="margin:0 0 8px">{escape(item)}</li>' for item in parts.items)
     return _layout().substitute(
         language=escape(language),
@@ -235,12 +239,8 @@ def _html(parts: _Parts, say: Words, language: str) -> str:
         items=f'<ul style="margin:0 0 16px;padding:0 20px">{listed}</ul>' if listed else "",
         link=escape(parts.link),
         button=escape(parts.button),
-        small="".join(f'<p style="margin:0 0 8px">{_lines(text)}</p>' for text in parts.small),
+        small="".join(f'<p style="margin:0 0 8px">{text}</p>' for text in small),
     )
-
-
-def _lines(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
 
 
 @cache
