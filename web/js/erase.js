@@ -1,6 +1,6 @@
 // Erase my data: what the API says of it, and a press that must be meant. The key belongs to the wish: pressed twice it is one.
 import { clear, report } from "./errors.js";
-import { one, show } from "./page.js";
+import { held, one, show } from "./page.js";
 import { newKey } from "./store.js";
 import { moment } from "./when.js";
 
@@ -14,11 +14,7 @@ export function erase(view, { say, language, act }) {
       event.preventDefault();
       clear(form);
       if (step === "erasure" && !one("[name=confirm]", form).checked) return report(form, [{ field: "confirm", message: say("erase.confirm.missing") }], say);
-      const button = one("button", form);
-      button.disabled = true;
-      await act(form, { step }, key, "confirm");
-      button.disabled = false;
-      return undefined;
+      return held(form, () => act(form, { step }, key, "confirm"));
     });
   }
 

@@ -25,6 +25,7 @@ export class OfficeQuestion {
     const answer = await this.fetcher(this.input.dataset.offices).catch(() => undefined);
     if (answer?.ok) this.rows = await answer.json();
     else setTimeout(() => this.load(), 5000);
+    this.failed = !this.rows;
     return this.draw();
   }
 
@@ -87,7 +88,7 @@ export class OfficeQuestion {
   }
 
   status(total, shown) {
-    if (!this.rows) return this.say("form.office.failed");
+    if (!this.rows) return this.say(this.failed ? "form.office.failed" : "form.office.loading");
     if (this.near) return this.say("form.office.near.found", { n: total });
     if (this.serves()) return this.say("form.office.found.service", { n: total });
     if (!this.input.value.trim()) return "";

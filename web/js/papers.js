@@ -13,7 +13,7 @@ const EXTRA = /\.(heic|heif)$/i;
 export class Papers {
   // `enter` gives { ticket, token } of an open session, or nothing while there is no complaint yet.
   constructor(place, { say, language, enter }) {
-    Object.assign(this, { place, say, language, enter, items: [], closed: false, looks: 0 });
+    Object.assign(this, { place, say, language, enter, items: [], gone: new Set(), closed: false, looks: 0 });
     this.limits = JSON.parse(place.dataset.limits);
     for (const name of ["pick", "camera"]) {
       const input = one(`[data-input=${name}]`, place);
@@ -86,6 +86,7 @@ export class Papers {
     const begun = await this.ask("", { method: "POST", body, key: item.key });
     if (begun.status !== 201) return this.turn(item, begun.status === 0 ? "offline" : "cut", begun.data.errors?.[0]?.message ?? begun.data.detail);
     Object.assign(item, { id: begun.data.id, number: begun.data.number });
+    this.items = this.items.filter((each) => each === item || each.id !== item.id); // a look may have heard of it first
     if (!begun.data.upload) return this.look();
     this.turn(item, "sending");
     const sent = await post(begun.data.upload, item.blob, (percent) => this.turn(item, "sending", "", percent));
@@ -113,6 +114,7 @@ export class Papers {
       const answer = await this.ask(`/${item.id}`, { method: "DELETE" });
       if (answer.status !== 200) return this.turn(item, item.state, this.say("documents.failed"));
     }
+    this.gone.add(item.id);
     this.items = this.items.filter((each) => each !== item);
     this.draw();
     one("[data-said]", this.place).textContent = this.say("documents.removed", { number: item.number || "" });
@@ -137,7 +139,7 @@ export class Papers {
     return call(`/v1/complaints/${ticket}/attachments${rest}`, { ...asked, token, language: this.language });
   }
 
-  // What the server knows wins; what only this page knows stays.
+  // What the server knows wins; what only this page knows stays. An answer from before something was taken away does not bring it back.
   async look() {
     clearTimeout(this.timer);
     if (!(await this.enter())) return this.draw();
@@ -152,7 +154,7 @@ export class Papers {
 
   learn({ items = [], may_add: room }) {
     const here = new Map(this.items.filter(({ id }) => id).map((item) => [item.id, item]));
-    for (const found of items) {
+    for (const found of items.filter(({ id }) => !this.gone.has(id))) {
       const item = here.get(found.id) ?? { key: found.id };
       if (!here.has(found.id)) this.items.push(item);
       const busy = found.state === "requested" && item.blob;

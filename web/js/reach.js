@@ -1,7 +1,7 @@
 // How the citizen is told: what is on file, and changing it. What is left empty is not sent, and so stays.
 import { typed as clean } from "./typed.js";
 import { clear, report } from "./errors.js";
-import { all, make, one, show } from "./page.js";
+import { all, held, make, one, show } from "./page.js";
 import { newKey } from "./store.js";
 
 const PARTS = ["email", "phone"];
@@ -11,11 +11,11 @@ export function reach(views, { look, say, get, put, done, why }) {
   const form = one("[data-reach]", view);
   let sent = { text: "", key: "" };
 
-  // Whoever's messages came back is asked to correct the contact, before anything else.
+  // Whoever's messages came back is asked to correct the contact, before anything else. What is being typed stays.
   async function offer() {
     const { status, data } = await get();
     show(one("[data-contact]", views.case), status === 200);
-    if (status === 200) fill(data);
+    if (status === 200 && view.hidden) fill(data);
   }
 
   function fill(found) {
@@ -41,10 +41,7 @@ export function reach(views, { look, say, get, put, done, why }) {
     const body = wanted(new FormData(form));
     const text = JSON.stringify(body);
     if (text !== sent.text) sent = { text, key: newKey() };
-    const button = one("button", form);
-    button.disabled = true;
-    const answer = await put(text, sent.key);
-    button.disabled = false;
+    const answer = await held(form, () => put(text, sent.key));
     if (answer.status === 200) {
       clear(form);
       fill(answer.data);

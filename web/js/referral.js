@@ -2,7 +2,7 @@
 import { linkOf } from "./codes.js";
 import { clear, report } from "./errors.js";
 import { call } from "./net.js";
-import { all, make, one, show } from "./page.js";
+import { all, held, make, one, show } from "./page.js";
 import { box, newKey } from "./store.js";
 import { day, moment } from "./when.js";
 import { wordsOf } from "./words.js";
@@ -75,7 +75,8 @@ function ready(item) {
     clear(form);
     const text = one("textarea", form).value.trim();
     if (text !== sent.text) sent = { text, key: newKey() };
-    const answer = await call(at("/steps"), { method: "POST", body: JSON.stringify(text ? { step, text } : { step }), key: sent.key, token: kept.get().token, language });
+    const body = JSON.stringify(text ? { step, text } : { step });
+    const answer = await held(form, () => call(at("/steps"), { method: "POST", body, key: sent.key, token: kept.get().token, language }));
     if (answer.status === 200) {
       kept.clear();
       return look("", say(`referral.done.${step}`));

@@ -1,6 +1,6 @@
 // What a citizen thinks of the service, once the case is over: two questions in one tap, and the official nine.
 import { clear, report } from "./errors.js";
-import { all, one, show } from "./page.js";
+import { all, held, one, show } from "./page.js";
 
 const OVER = new Set(["closed", "rejected", "withdrawn"]);
 
@@ -10,10 +10,7 @@ export function ask(views, { look, say, send, parts, done, why }) {
 
   // Counted now or before, the citizen has been heard; anything else is said, and the answer kept.
   async function give(form, field, marks) {
-    const buttons = all("button", form);
-    for (const button of buttons) button.disabled = true;
-    const answer = await send(marks);
-    for (const button of buttons) button.disabled = false;
+    const answer = await held(form, () => send(marks));
     if (answer.status === 201 || answer.status === 409) return done();
     return report(form, [{ field, message: answer.status === 422 ? say("rule.survey_marks") : why(answer) }], say);
   }

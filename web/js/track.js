@@ -4,7 +4,7 @@ import { codeOf, linkOf, ticketOf } from "./codes.js";
 import { erase } from "./erase.js";
 import { clear, report } from "./errors.js";
 import { call } from "./net.js";
-import { all, make, one, show } from "./page.js";
+import { all, held, make, one, show } from "./page.js";
 import * as lists from "./sent.js";
 import { mine } from "./mine.js";
 import { Papers } from "./papers.js";
@@ -24,6 +24,8 @@ const doors = Object.fromEntries(all("[data-door]").map((form) => [form.dataset.
 const papers = new Papers(one("[data-papers]"), { say, language, enter: async () => session.get() });
 
 let zone = "Asia/Jakarta";
+let drawn;
+let reasons;
 
 const at = (ticket, rest = "") => `/v1/complaints/${ticket}${rest}`;
 
@@ -42,20 +44,25 @@ function why(answer) {
 }
 
 async function enter(form, ticket, proof, field) {
-  const answer = await call(at(ticket, "/sessions"), { method: "POST", body: JSON.stringify(proof), language });
+  const answer = await held(form, () => call(at(ticket, "/sessions"), { method: "POST", body: JSON.stringify(proof), language }));
   if (!answer.data.token) return report(form, [{ field, message: why(answer) }], say);
   clear(form);
   session.set({ ticket, token: answer.data.token });
+  if (drawn && drawn !== ticket) return location.reload();
   papers.clear();
   return open();
 }
 
-// Both are read side by side; a session that is over leads back to the door.
+// Both are read side by side; a session that is over leads back to the door. Nobody who left is led back, nor moved while they write.
 async function open(notice = "") {
-  const { ticket, token } = session.get();
+  const { ticket, token } = session.get() ?? {};
+  if (!token) return undefined;
   const [found, steps] = await Promise.all([call(at(ticket), { token, language }), call(at(ticket, "/steps"), { token, language })]);
+  if (session.get()?.token !== token) return undefined;
   if (found.status !== 200 || steps.status !== 200) return ended(found.status === 200 ? steps : found);
-  look("case");
+  const stays = !notice && busy();
+  if (!stays) look("case");
+  [drawn, reasons] = [ticket, undefined];
   zone = found.data.office.zone;
   drawCase(views.case, found.data, steps.data.items, say, language);
   actions(views.case, found.data, { say, act });
@@ -67,8 +74,13 @@ async function open(notice = "") {
   for (const details of all("[data-why]", views.case)) details.addEventListener("toggle", explain);
   tell(notice);
   document.title = `${one("[data-heading]", views.case).textContent} – ${title.split(" – ").at(-1)}`;
-  if (!notice) one("h1", views.case).focus();
+  if (!notice && !stays) one("h1", views.case).focus();
   return undefined;
+}
+
+// Somebody has gone on meanwhile: they write, or look at their contact or the survey.
+function busy() {
+  return (views.door.hidden && views.case.hidden) || (!views.case.hidden && document.activeElement.matches("textarea,input"));
 }
 
 // Why a date is what it is costs a read of the whole record: asked when somebody wants to know, once for all dates.
@@ -76,8 +88,11 @@ async function explain({ target }) {
   const place = one(".govuk-details__text", target);
   if (!target.open || place.textContent) return;
   const { ticket, token } = session.get() ?? {};
-  const answer = await call(at(ticket, "/deadlines"), { token, language });
+  reasons ??= call(at(ticket, "/deadlines"), { token, language });
+  const answer = await reasons;
+  if (!place.isConnected) return;
   if (answer.status !== 200) {
+    reasons = undefined;
     place.textContent = why(answer);
     return;
   }
@@ -142,6 +157,7 @@ async function act(form, body, key, field = `text-${body.step}`) {
   const answer = await call(at(ticket, "/steps"), { method: "POST", body: JSON.stringify(body), key, token, language });
   if (answer.status >= 200 && answer.status < 300) {
     clear(views.case);
+    form.reset();
     return open(say(`case.done.${body.step}`));
   }
   const errors = answer.data.errors?.map(({ message }) => ({ field, message }));
@@ -163,7 +179,7 @@ async function byMessage(event) {
   const form = event.target;
   const { ticket_lost, channel = "email" } = Object.fromEntries(new FormData(form));
   if (!ticketOf(ticket_lost)) return wrong(form, "ticket_lost", "script.track.ticket.wrong");
-  const answer = await call(at(ticketOf(ticket_lost), "/one-time-codes"), { method: "POST", body: JSON.stringify({ channel }), language });
+  const answer = await held(form, () => call(at(ticketOf(ticket_lost), "/one-time-codes"), { method: "POST", body: JSON.stringify({ channel }), language }));
   if (answer.status !== 202) return report(form, [{ field: "ticket_lost", message: why(answer) }], say);
   clear(form);
   one("[name=ticket_once]", doors.once).value = ticket_lost;
@@ -180,11 +196,11 @@ function once(event) {
   return enter(form, ticketOf(ticket_once), { one_time_code: one_time_code.trim() }, "one_time_code");
 }
 
+// Nothing of a complaint stays on the page that the next person sees, nor comes with an answer that is still under way.
 function leave() {
   session.clear();
-  papers.clear();
-  look("door");
-  one("h1", views.door).focus();
+  look("");
+  location.replace(location.pathname);
 }
 
 // A link's secret leaves the address bar before anything else is done.
@@ -202,5 +218,5 @@ doors.once.addEventListener("submit", once);
 one("[data-refresh]").addEventListener("click", () => open());
 one("[data-leave]").addEventListener("click", leave);
 for (const details of all("[data-list]")) details.addEventListener("toggle", listed);
-addEventListener("hashchange", begin);
+addEventListener("hashchange", () => linkOf(location.hash) && location.reload());
 begin();

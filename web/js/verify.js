@@ -1,7 +1,7 @@
 // The page that checks a receipt. Our keys are fetched once, when it opens; the receipt and the text never leave the device.
 import { clear, report } from "./errors.js";
 import { call } from "./net.js";
-import { make, one, show } from "./page.js";
+import { held, make, one, show } from "./page.js";
 import { genuine, read, sameWords, unpack } from "./receipt.js";
 import { moment } from "./when.js";
 import { wordsOf } from "./words.js";
@@ -33,8 +33,7 @@ function verdict(good, key) {
   return make("p", { class: good ? "govuk-heading-m" : "govuk-heading-m app-late", text: say(key) });
 }
 
-async function check(event) {
-  event.preventDefault();
+async function check() {
   clear(form);
   result.replaceChildren();
   const file = one("#receipt").files[0];
@@ -49,6 +48,9 @@ async function check(event) {
   return result.replaceChildren(verdict(true, "verify.true"), ...words, await facts(found.payload));
 }
 
-form.addEventListener("submit", check);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  held(form, check);
+});
 show(form, true);
 if (scanned) result.replaceChildren(make("p", { class: "govuk-body", text: say("verify.scanned") }));

@@ -1,5 +1,5 @@
 // Saying that one is absent, until when, and who hears of one's alerts meanwhile.
-import { make, one, show } from "../page.js";
+import { held, make, one, show } from "../page.js";
 import { day } from "../when.js";
 import { staff } from "./api.js";
 import { clear, report } from "./faults.js";
@@ -24,7 +24,7 @@ async function colleagues({ me, say }) {
 async function put(form, body, desk) {
   const { say } = desk;
   clear(form);
-  const answer = await staff(PATH, { method: "PUT", body });
+  const answer = await held(form, () => staff(PATH, { method: "PUT", body }));
   if (!answer.ok) return report(form, answer.data.errors ?? [{ field: "", message: answer.data.detail ?? say("console.net.detail") }], say, answer.data.title ?? say("console.net.title"));
   return draw(desk, say(body.until ? "absence.kept" : "absence.ended"));
 }

@@ -1,5 +1,5 @@
 // Calendars for administrators: an office's year, what waits for a second person, and drawing up another version.
-import { make, one, show } from "../page.js";
+import { held, make, one, show } from "../page.js";
 import { day, edition } from "../when.js";
 import { ask } from "./api.js";
 import { draft, reasonField } from "./draft.js";
@@ -63,7 +63,7 @@ function shipped(list, desk, again) {
   const form = make("form", { novalidate: true }, reasonField("edition", say), make("button", { class: "govuk-button", text: say("calendars.shipped.go") }));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const answer = await ask(`${HOME}/editions`, { method: "POST", body: { reason: form.elements.reason.value } });
+    const answer = await held(form, () => ask(`${HOME}/editions`, { method: "POST", body: { reason: form.elements.reason.value } }));
     if (!answer.ok) return said(form, answer, say);
     return again(say("calendars.drawn", { version: answer.data.version }));
   });

@@ -1,5 +1,5 @@
 // One complaint: what is known, what may be done now, what happened.
-import { make, one, show } from "../page.js";
+import { arrange, make, one, show } from "../page.js";
 import { ticketOf } from "../codes.js";
 import { staff } from "./api.js";
 import { details, deadlines, complainant } from "./details.js";
@@ -17,6 +17,8 @@ import { steps } from "./steps.js";
 const ORDER = ["take", "snooze", "acknowledge", "verify", "assign", "answer", "correct", "ask", "close", "message", "note", "refer", "recall", "return", "extend", "classify", "reopen", "reject"];
 
 const rank = (step) => (ORDER.includes(step) ? ORDER.indexOf(step) : ORDER.length);
+
+const writing = () => document.activeElement.matches("[data-steps] :is(textarea, select, input)");
 
 class Case {
   constructor(desk, ticket) {
@@ -83,7 +85,7 @@ class Case {
     }
     for (const step of allowed) if (!this.forms.has(step)) this.forms.set(step, steps(this, known.get(step)));
     const sorted = [...this.forms.keys()].sort((a, b) => rank(a) - rank(b));
-    one("[data-steps]").replaceChildren(...sorted.map((step) => this.forms.get(step).element));
+    arrange(one("[data-steps]"), sorted.map((step) => this.forms.get(step).element));
     show(one("[data-no-steps]"), sorted.length === 0);
   }
 
@@ -95,14 +97,14 @@ class Case {
     papers(this);
   }
 
-  // Said to everybody, and the focus goes to it: the form that had it is gone.
+  // Said to everybody, and the focus goes to it: the form that had it is gone. Whoever writes in the next one already is not called away.
   async done(step, complaint) {
     this.forms.delete(step);
     await this.refresh(complaint);
     const note = one("[data-notice]");
     note.replaceChildren(make("p", { class: "govuk-body con-flush", text: this.desk.say(`console.done.${step}`) }));
     show(note, true);
-    focusOn(note);
+    if (!writing()) focusOn(note);
   }
 }
 

@@ -1,5 +1,5 @@
 // Drawing up a version: all own days of an office, whole, begun from those of the newest version.
-import { all, make, one } from "../page.js";
+import { all, held, make, one } from "../page.js";
 import { ask } from "./api.js";
 import { clear, report } from "./faults.js";
 import { group } from "./fields.js";
@@ -76,7 +76,7 @@ const named = (errors) => errors.map(({ field, message }) => ({ field: field.rep
 async function send(form, office, { say }, again) {
   clear(form);
   const body = { office, reason: form.elements.reason.value, closed: read(form, "closed"), open: read(form, "open") };
-  const answer = await ask(HOME, { method: "POST", body });
+  const answer = await held(form, () => ask(HOME, { method: "POST", body }));
   if (answer.ok) return again(say("calendars.drawn", { version: answer.data.version }));
   const faults = answer.data.errors ? named(answer.data.errors) : [{ field: "", message: answer.data.detail ?? say("console.net.detail") }];
   return report(form, faults, say, answer.data.title ?? say("console.net.title"));

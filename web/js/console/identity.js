@@ -1,5 +1,5 @@
 // Asking to see who filed a complaint, and seeing it once a custodian has allowed it. Every look is recorded by the API.
-import { make, one, show } from "../page.js";
+import { held, make, one, show } from "../page.js";
 import { moment } from "../when.js";
 import { staff } from "./api.js";
 import { report, clear } from "./faults.js";
@@ -73,7 +73,7 @@ async function send(work, made, area) {
   const { say } = work.desk;
   clear(made);
   if (!area.value.trim()) return report(made, [{ field: "reason", message: say("rule.missing") }], say);
-  const answer = await staff(`${work.path}/identity-requests`, { method: "POST", body: { reason: area.value } });
+  const answer = await held(made, () => staff(`${work.path}/identity-requests`, { method: "POST", body: { reason: area.value } }));
   if (!answer.ok) return report(made, answer.data.errors ?? [{ field: "", message: answer.data.detail ?? say("console.net.again") }], say, answer.data.title ?? say("console.net.title"));
   kept.set(nameOf(work), answer.data.id, localStorage);
   place(...waiting(work));

@@ -83,7 +83,7 @@ function comeBack() {
   const ticket = kept.take("row");
   if (!ticket) return;
   const link = one(`[data-ticket="${CSS.escape(ticket)}"] a`);
-  focusOn(link ?? one("[data-part=view] h1"));
+  if (document.activeElement === document.body) focusOn(link ?? one("[data-part=view] h1"));
 }
 
 function opener({ say, language }) {

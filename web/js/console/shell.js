@@ -56,7 +56,9 @@ function leaving(say, language) {
   for (const button of all("[data-sign-in]")) button.addEventListener("click", go);
   one("[data-sign-out]").addEventListener("click", async () => {
     kept.forget();
-    location.assign(await farewell(language).catch(() => `/${language}/petugas/`));
+    const away = await farewell(language).catch(() => `/${language}/petugas/`);
+    kept.forget(); // what was typed, or came, while the way out was sought
+    location.assign(away);
   });
   one("[data-retry]").addEventListener("click", () => location.reload());
   for (const link of all("[data-tongue]")) link.href += location.search;
