@@ -86,11 +86,18 @@ def test_few_are_hidden_and_the_rest_is_coarse() -> None:
 def test_shares_and_medians_are_told_of_enough_answers() -> None:
     """Of 17 answers no share is told; of 40 it is, worked out from what is shown."""
     few, many = (
-        lines([stated("2026-03", answered=count, in_time=count - 8, **{"days:3": count})], RULES)[MONTHS][0]
+        lines([stated("2026-03", answered=count, in_time=count - 8, **{"days:3": 7, "days:9": count - 7})], RULES)
         for count in (17, 40)
     )
-    assert (few.answered, few.percent, few.median) == (15, None, None)
-    assert (many.in_time, many.answered, many.percent, many.median) == (30, 40, 75, 3)
+    assert (few[MONTHS][0].answered, few[MONTHS][0].percent, few[MONTHS][0].median) == (15, None, None)
+    line = many[MONTHS][0]
+    assert (line.in_time, line.answered, line.percent, line.median) == (30, 40, 75, 9)
+
+
+def test_offices_tell_no_waiting_times() -> None:
+    """Where no days were counted there is no median, however many answers there are."""
+    (line,) = lines([Statement("2026-03", {"offices/bogor/answered": 40}, AT)], RULES)["offices"]
+    assert (line.answered, line.in_time, line.percent, line.median) == (40, 0, 0, None)
 
 
 def test_tables_put_the_most_first_and_months_in_turn() -> None:
