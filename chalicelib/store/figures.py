@@ -1,11 +1,10 @@
 """Months as they were counted: written once, read by whoever asks for public figures.
 
-| row   | pk      | sk      | holds                                       |
-|-------|---------|---------|---------------------------------------------|
-| month | FIGURES | 2026-03 | its counts as JSON, and when it was counted |
+| row   | pk      | sk      | holds                                        |
+|-------|---------|---------|----------------------------------------------|
+| month | FIGURES | 2026-03 | its counts, squeezed, and when it was counted |
 """
 
-import json
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.figures import Statement
@@ -33,12 +32,12 @@ class StatementStore:
             KeyConditionExpression="pk = :pk AND sk >= :month",
             ExpressionAttributeValues=table.wire({":pk": PK, ":month": month}),
         )
-        return tuple(Statement(row["sk"], json.loads(row["counts"]), parse(row["at"])) for row in found)
+        return tuple(Statement(row["sk"], table.loose(row["counts"]), parse(row["at"])) for row in found)
 
     def state(self, statement: Statement) -> None:
         """Keep a month; one that was stated before stays as it was."""
-        said = json.dumps(statement.counts, sort_keys=True, separators=(",", ":"))
-        row = {"pk": PK, "sk": statement.month, "counts": said, "at": iso(statement.counted)}
+        said, at = table.squeezed(statement.counts), iso(statement.counted)
+        row = {"pk": PK, "sk": statement.month, "counts": said, "at": at}
         try:
             self._client.put_item(TableName=self._cases, Item=table.wire(row), ConditionExpression=rows.NEW_ROW)
         except self._client.exceptions.ConditionalCheckFailedException:

@@ -44,6 +44,16 @@ def packed(values: Mapping[str, str]) -> str:
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def squeezed(value: object) -> bytes:
+    """Give many numbers under long names as JSON of a tenth of its size: a row holds 400 KB, and each one costs."""
+    return zlib.compress(json.dumps(value, sort_keys=True, separators=(",", ":")).encode())
+
+
+def loose(kept: bytes) -> Any:
+    """Give back what was squeezed."""
+    return json.loads(zlib.decompress(kept))
+
+
 def case_pk(ticket: str) -> str:
     """The partition of everything about one complaint."""
     return f"C#{ticket}"

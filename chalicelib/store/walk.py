@@ -5,7 +5,6 @@
 | walk | PULSE | CHAINS |
 """
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.walk import Place
@@ -31,12 +30,12 @@ class WalkStore:
         """Tell how far the walk has come; at the start when there was none."""
         row = self._read.one(self._cases, PK, SK) or {}
         kept = {name: row[name] for name in Place.__dataclass_fields__ if name in row}
-        return Place(**kept | {"months": json.loads(row.get("months", "{}"))})
+        return Place(**kept | {"months": table.loose(row["months"]) if "months" in row else {}})
 
     def keep(self, place: Place) -> None:
         """Remember it."""
         kept = {name: getattr(place, name) for name in Place.__dataclass_fields__}
-        row = {"pk": PK, "sk": SK, **kept, "months": json.dumps(place.months, separators=(",", ":"))}
+        row = {"pk": PK, "sk": SK, **kept, "months": table.squeezed(place.months)}
         self._client.put_item(TableName=self._cases, Item=table.wire(row))
 
     def page(self, after: str) -> tuple[list[tuple[str, int]], str]:
