@@ -53,11 +53,21 @@ async function enter(form, ticket, proof, field) {
   return open();
 }
 
-// Both are read side by side; a session that is over leads back to the door. Nobody who left is led back, nor moved while they write.
+// The case with what the survey still asks of it, its steps, contact and documents are read side by side and shown together, so that nothing jumps.
+async function whole(ticket, token) {
+  const found = call(at(ticket), { token, language }).then(async (answer) => {
+    if (answer.status === 200) await survey.offer(answer.data);
+    return answer;
+  });
+  papers.looks = 0;
+  return Promise.all([found, call(at(ticket, "/steps"), { token, language }), contact.offer(), papers.look()]);
+}
+
+// A session that is over leads back to the door. Nobody who left is led back, nor moved while they write.
 async function open(notice = "") {
   const { ticket, token } = session.get() ?? {};
   if (!token) return undefined;
-  const [found, steps] = await Promise.all([call(at(ticket), { token, language }), call(at(ticket, "/steps"), { token, language })]);
+  const [found, steps] = await whole(ticket, token);
   if (session.get()?.token !== token) return undefined;
   if (found.status !== 200 || steps.status !== 200) return ended(found.status === 200 ? steps : found);
   const stays = !notice && busy();
@@ -67,10 +77,6 @@ async function open(notice = "") {
   drawCase(views.case, found.data, steps.data.items, say, language);
   actions(views.case, found.data, { say, act });
   erasing(found.data);
-  survey.offer(found.data);
-  contact.offer();
-  papers.looks = 0;
-  papers.look();
   for (const details of all("[data-why]", views.case)) details.addEventListener("toggle", explain);
   tell(notice);
   document.title = `${one("[data-heading]", views.case).textContent} – ${title.split(" – ").at(-1)}`;
@@ -120,7 +126,7 @@ const survey = ask(views, {
   look,
   say,
   send: (body) => call(at(session.get()?.ticket, "/survey"), { method: "POST", body: JSON.stringify(body), token: session.get()?.token, language }),
-  parts: () => call(at(session.get().ticket, "/survey"), { token: session.get().token, language }),
+  parts: () => call(at(session.get()?.ticket, "/survey"), { token: session.get()?.token, language }),
   done: () => open(say("survey.thanks")),
   why,
 });

@@ -7,7 +7,7 @@ import { history, narrative } from "./history.js";
 import { identity } from "./identity.js";
 import * as kept from "./kept.js";
 import { learn } from "./names.js";
-import { papers } from "./papers.js";
+import { listed, papers } from "./papers.js";
 import { messages } from "./messages.js";
 import { about, eachMinute, mark, tag } from "./parts.js";
 import { reasons } from "./reasons.js";
@@ -26,7 +26,7 @@ class Case {
   }
 
   async load() {
-    const [found, record, vocabulary] = await Promise.all([staff(this.path), staff(`${this.path}/steps`), staff("/vocabulary")]);
+    const [found, record, vocabulary, documents] = await Promise.all([staff(this.path), staff(`${this.path}/steps`), staff("/vocabulary"), listed(this)]);
     const failed = [found, record, vocabulary].find((each) => !each.ok);
     if (failed) return problem(this.desk.say, failed);
     this.vocabulary = vocabulary.data;
@@ -34,7 +34,7 @@ class Case {
     await this.named(found.data);
     this.show(found.data);
     identity(this);
-    papers(this);
+    papers(this, documents);
     reasons(this);
     messages(this);
     eachMinute(() => this.drawClocks());
@@ -90,11 +90,11 @@ class Case {
   }
 
   async refresh(complaint) {
-    const record = await staff(`${this.path}/steps`);
+    const [record, documents] = await Promise.all([staff(`${this.path}/steps`), listed(this)]);
     if (record.ok) this.items = record.data.items;
     await this.named(complaint);
     this.show(complaint);
-    papers(this);
+    papers(this, documents);
   }
 
   // Said to everybody, and the focus goes to it: the form that had it is gone. Whoever writes in the next one already is not called away.

@@ -5,12 +5,14 @@ import { moment } from "../when.js";
 import { staff } from "./api.js";
 import { handles } from "./shell.js";
 
-export async function papers(work) {
+export const listed = ({ desk, path }) => handles(desk.me) && staff(`${path}/attachments`);
+
+// The list stands above the steps: it is shown with them, so that they do not jump away from under a press.
+export function papers(work, found) {
   const section = one("[data-papers]");
-  show(section, handles(work.desk.me));
-  if (!handles(work.desk.me)) return;
+  show(section, Boolean(found));
+  if (!found) return;
   const { say } = work.desk;
-  const found = await staff(`${work.path}/attachments`);
   const items = found.ok ? found.data.items : [];
   const none = make("p", { class: "con-quiet", text: found.ok ? say("console.documents.none") : (found.data.detail ?? say("console.net.detail")) });
   one("[data-papers-list]", section).replaceChildren(...(items.length ? [list(items, work)] : [none]));
