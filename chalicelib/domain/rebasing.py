@@ -57,8 +57,11 @@ def _fair(before: Clock, after: Clock, now: datetime) -> bool:
 
 
 def moved(before: tuple[Clock, ...], after: tuple[Clock, ...]) -> dict[str, str]:
-    """Give the clock, the date before and the date after that matter most to the citizen; nothing where none moved."""
-    pairs = [pair for pair in zip(before, after, strict=True) if pair[0].due != pair[1].due]
+    """Give the clock, the date before and the date after that matter most to the citizen; nothing where none moved.
+
+    A clock that is halted binds nobody now: whatever sets it going again tells its date.
+    """
+    pairs = [pair for pair in zip(before, after, strict=True) if pair[1].running and pair[0].due != pair[1].due]
     if not pairs:
         return {}
     was, now = min(pairs, key=lambda pair: WEIGHT.index(pair[1].name) if pair[1].name in WEIGHT else len(WEIGHT))

@@ -224,7 +224,7 @@ def deadline_moved(case: Complaint, event: Event, terms: Terms) -> Values | Skip
         return Skip.SAME_DATE
     told = {"reason": str(event.data["reason"]), "was_at": str(event.data["was"]), "due_at": str(event.data["due"])}
     office = terms.offices.get(clock.office)
-    return told | named("office", office) | {"zone": office.zone}
+    return told | {"clock": clock.name} | named("office", office) | {"zone": office.zone}
 
 
 def outcome(case: Complaint, event: Event) -> Values:
