@@ -18,6 +18,7 @@ from chalicelib.domain.sending import ALERTS, DAILY, FORECAST, REFERRAL, Letter,
 from chalicelib.domain.steps import Step
 from chalicelib.domain.times import parse
 from chalicelib.notify import blind, daily, dates
+from chalicelib.notify.markup import linked
 from chalicelib.notify.segments import fits
 from chalicelib.notify.texts import Words, languages, staffed, words
 
@@ -171,13 +172,14 @@ _MAKES: dict[str, Callable[[Letter, Words, str], _Parts]] = {
 
 
 def _line(line: Line, letter: Letter, say: Words, site: str) -> str:
+    link = _case(letter, line.ticket, site)
     if line.message:
         told = say(f"notice.{line.message}.subject", **dict(letter.values) | {"ticket": line.ticket})
-        link = _case(letter, line.ticket, site)
         return say("notice.alerts.unreached", ticket=line.ticket, message=told, link=link)
     kind = "reminder" if line.reminder else "warning" if line.warning else "late"
     due = dates.moment(line.due, _zone(letter), say)
-    return say(f"notice.alerts.{kind}", ticket=line.ticket, clock=say(f"clock.{line.clock}"), mark=line.mark, due=due)
+    said = {"ticket": line.ticket, "clock": say(f"clock.{line.clock}"), "mark": line.mark, "due": due}
+    return f"{say(f'notice.alerts.{kind}', **said)}. {link}"
 
 
 def _said(letter: Letter, say: Words) -> dict[str, str]:
@@ -226,7 +228,7 @@ def _signed(say: Words) -> str:
 def _html(parts: _Parts, say: Words, language: str) -> str:
     """Every value is escaped here, once; the layout holds the marks."""
     small = [escape(text).replace("\n", "<br>") for text in parts.small]
-    listed = "".join(f'<li style="margin:0 0 8px">{escape(item)}</li>' for item in parts.items)
+    listed = "".join(f'<li style="margin:0 0 8px">{linked(item)}</li>' for item in parts.items)
     return _layout().substitute(
         language=escape(language),
         direction=escape(say("language.dir")),

@@ -151,10 +151,11 @@ def test_unknown_language_falls_back() -> None:
 
 @pytest.mark.parametrize("language", staffed())
 def test_alerts_are_one_list(language: str) -> None:
-    """A supervisor gets one message that lists each case with its clock and its date, and no name."""
+    """A supervisor gets one message that lists each case with its clock, its date and a link to it, and no name."""
     mail = wording.mail(alerts(language, next(places())), SITE)
-    assert mail.text.count(TICKET) == 2
-    assert shown(mail.html).count(TICKET) == 2
+    link = f"{SITE}/{language}/petugas/pengaduan/?tiket={TICKET}"
+    assert mail.text.count(f"{TICKET}: ") == mail.text.count(link) == 2
+    assert shown(mail.html).count(f"{TICKET}: ") == mail.html.count(f'<a href="{link}"') == 2
     assert not PLACEHOLDER.search(mail.text + shown(mail.html))
     assert f"{SITE}/{language}/petugas/" in mail.text
 
@@ -204,7 +205,7 @@ def test_a_reminder_says_so() -> None:
 def test_long_lists_are_cut() -> None:
     """A very bad day still makes a mail that can be read: a hundred lines, and how many more."""
     text = wording.mail(alerts("id", next(places()), 130), SITE).text
-    assert text.count(TICKET) == wording.LISTED
+    assert text.count(f"{TICKET}: ") == wording.LISTED
     assert "dan 30 lagi" in text
 
 
