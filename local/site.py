@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from typing import Any
 
 from werkzeug.wrappers import Request, Response
@@ -50,6 +51,6 @@ class Site:
         if request.path == "/config.json":
             return answer(self._config)
         if request.path.startswith("/v1") or self._gateway.route(request.path):
-            with late(request.method):
+            with late(request.method) if "Sec-Fetch-Site" in request.headers else nullcontext():
                 return self._gateway(request)
         return self._pages(request)
