@@ -107,7 +107,9 @@ def import_command(
     rows = imports.run(source, track(given, "Importing", console=errors, disable=as_json, transient=True), really=yes)
     seen = list(rows)
     counted = Counter(one.what for one in seen)
-    errors.print(", ".join(f"{what} {number}" for what, number in sorted(counted.items())), markup=False)
+    told = {"would": "would be filed", "there": "here already"}
+    summed = (f"{number} {told.get(what, what)}" for what, number in sorted(counted.items()))
+    errors.print(", ".join(summed), markup=False)
     show((asdict(one) for one in seen if as_json or one.what == "refused"), as_json=as_json)
     raise typer.Exit(FOUND if counted["refused"] else 0)
 

@@ -42,16 +42,20 @@ class Outcome:
 
 def read(text: str) -> list[Row]:
     """Give the rows of a file. Raises Unreadable."""
-    found: list[Row]
-    if text.lstrip().startswith("["):
-        found = json.loads(text)
-    else:
-        found = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
-    if not found or not all(isinstance(row, dict) and row.get(NUMBER) for row in found):
+    found: list[Row] = json.loads(text) if text.lstrip().startswith("[") else _table(text.removeprefix("\ufeff"))
+    lost = [at for at, row in enumerate(found, 1) if not (isinstance(row, dict) and row.get(NUMBER))]
+    if lost or not found:
+        which = f"row {lost[0]} has none" if lost else "there is no row"
         raise Unreadable(
-            f"Every row needs its {NUMBER} in the source; the columns are those of the form (docs/operations.md)."
+            f"Every row needs its {NUMBER} in the source, and {which}; columns are those of docs/operations.md."
         )
     return found
+
+
+def _table(text: str) -> list[Row]:
+    """Read CSV; a spreadsheet that speaks Indonesian puts semicolons where others put commas."""
+    heading = text.partition("\n")[0]
+    return list(csv.DictReader(io.StringIO(text), delimiter=max(",;\t", key=heading.count)))
 
 
 def body(row: Row) -> dict[str, Any]:
@@ -64,9 +68,16 @@ def body(row: Row) -> dict[str, Any]:
 
 
 def run(source: str, found: Iterable[Row], *, really: bool) -> Iterator[Outcome]:
-    """File each row that is not here yet; stop anywhere, and begin again with the same file."""
+    """File each row that is not here yet; stop anywhere, and begin again with the same file.
+
+    A number that comes again in the same file is refused: which of the two is meant, nobody can know.
+    """
+    seen: set[str] = set()
     for row in found:
-        yield _one(source, row, really=really)
+        number = str(row[NUMBER])
+        again = Outcome(number, "refused", why=f"{NUMBER}: it stands in this file before")
+        yield again if number in seen else _one(source, row, really=really)
+        seen.add(number)
 
 
 def _one(source: str, row: Row, *, really: bool) -> Outcome:

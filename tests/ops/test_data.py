@@ -138,10 +138,25 @@ def test_an_import_that_was_cut_off_goes_on(tmp_path: Path, monkeypatch: pytest.
     assert run("import", str(tmp_path / "rows.csv"), "--source", "x").exit_code == WRONG
 
 
-def test_csv_and_json_say_the_same() -> None:
-    """A spreadsheet's export and a list in JSON become the same rows."""
+@pytest.mark.usefixtures("cloud")
+def test_a_number_that_comes_again_in_a_file_is_refused() -> None:
+    """Two rows of one number: the first is taken, of the second it is said that it was not."""
+    rows = [ROWS[0], ROWS[0] | {"narrative": "Lain."}]
+    for really in (False, True):
+        assert [one.what for one in imports.run("lapor", rows, really=really)][1] == "refused"
+
+
+def test_a_row_without_its_number_is_named() -> None:
+    """Whoever has a long file learns which row to mend."""
+    with pytest.raises(imports.Unreadable, match="row 2 has none"):
+        imports.read("number,category\nL-1,passport-late\n,passport-late\n")
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_csv_and_json_say_the_same(sign: str) -> None:
+    """A spreadsheet's export, whatever it puts between its cells, and a list in JSON become the same rows."""
     text = "\ufeffnumber,category,office,narrative,mode\nL-1,passport-late,jakarta-utara,Belum jadi.,anonim\n"
-    assert imports.read(text) == ROWS[:1]
+    assert imports.read(text.replace(",", sign)) == ROWS[:1]
     assert imports.read(json.dumps(ROWS[:1])) == ROWS[:1]
     assert imports.body(ROWS[0])["identity"] == {"mode": "anonymous"}
 
