@@ -6,12 +6,16 @@ from chalicelib import wiring
 from chalicelib.domain.access import Field, can_read
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.found import Standing
-from chalicelib.domain.intents import CITIZEN
+from chalicelib.domain.intents import CITIZEN, Sending
+from chalicelib.domain.sending import QUESTION_REMINDER, SURVEY_INVITED
+from chalicelib.domain.times import iso
 from chalicelib.handlers.answers import Answer, json_answer
 from chalicelib.handlers.http import Routes
 
 routes, desk = Routes("sent"), Routes("sent_staff", staff=True)
 NEWEST = 50
+LATER = frozenset({QUESTION_REMINDER, SURVEY_INVITED})
+OVERTAKEN = "overtaken"
 
 
 @routes.route("/v1/complaints/{ticket}/messages")
@@ -31,8 +35,14 @@ def staff_messages(ticket: str) -> Answer:
 
 def told(ticket: str, say: wiring.Words, most: int | None = NEWEST) -> list[dict[str, Any]]:
     """Tell what became of each message to the citizen, newest first; None: of all of them."""
-    found = [one for one in wiring.inspection().about(ticket) if one.recipient == CITIZEN]
+    found = [one for one in wiring.inspection().about(ticket) if one.recipient == CITIZEN and not _unsaid(one)]
     return [_shown(one, ticket, say) for one in list(reversed(found))[:most]]
+
+
+def _unsaid(one: Standing) -> bool:
+    """What waits for its day, and what was overtaken before it came, was never said to anybody."""
+    planned = one.notice in LATER and one.status is Sending.PENDING and one.due > iso(wiring.clock())
+    return planned or one.why == OVERTAKEN
 
 
 def _shown(one: Standing, ticket: str, say: wiring.Words) -> dict[str, Any]:
