@@ -5,6 +5,8 @@ import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+FILE = "clock.json"
+
 
 class Clock:
     """Called, it tells the time in whole seconds, as the app's own does; `wiring.clock` is one of these."""

@@ -12,7 +12,7 @@ from waitress.server import create_server
 
 from chalicelib import wiring
 from local import ending, environment, grants, logs, seeds, stack
-from local.clock import Clock
+from local.clock import FILE, Clock
 from local.context import Context
 from local.doors import Doors
 from local.due import Due
@@ -77,7 +77,7 @@ def serve(here: Places) -> None:
 
 def build(here: Places, outputs: dict[str, str]) -> System:
     app: Any = importlib.import_module("app")
-    clock = Clock(here.home / "clock.json")
+    clock = Clock(here.home / FILE)
     wiring.clock = clock
     sweep = Sweep(_function(app, "sweep"), clock)
     pumps = _pumps(here, outputs, app, sweep)

@@ -5,12 +5,15 @@ or a setting, could not be read; 4 a deployment failed and was taken back; 5 a p
 """
 
 import os
+from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated
 
 import typer
 from botocore.exceptions import BotoCoreError, ClientError
 from rich.console import Console
 
+from chalicelib import wiring
 from chalicelib.settings import SettingsRefused
 from ops import calendars, clocks, cost, outgoing
 from ops.cloud import commands, environ
@@ -52,6 +55,7 @@ def begin(
     """Everything is read from the environment that the functions have: our own, a stage's, or the local cloud's."""
     if local:
         os.environ |= here()
+        wiring.clock = moved()
     if stage:
         os.environ |= environ.of(account(stage))
 
@@ -70,6 +74,13 @@ def here() -> dict[str, str]:
             'to both: PORT=9000 make run, PORT=9000 make ops ARGS="…".'
         ) from error
     return environment.settings(places, found) | environment.endpoints(places)
+
+
+def moved() -> Callable[[], datetime]:
+    """Give the clock of the local cloud, which people move."""
+    from local import clock, cloud  # noqa: PLC0415
+
+    return clock.Clock(cloud.places().home / clock.FILE)
 
 
 def main() -> int:
