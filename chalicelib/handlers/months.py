@@ -16,6 +16,8 @@ from chalicelib.notify import dates
 
 WORDS = {"kinds": "kind", "categories": "category"}
 HIDDEN = "<{}"
+MARK = "\ufeff"
+"""By it a spreadsheet knows UTF-8, and Arabic and Chinese names for what they are."""
 
 
 def shown(language: str) -> dict[str, Any]:
@@ -46,7 +48,7 @@ def table(asked: str | None, language: str) -> tuple[str, str]:
     rows = found[name]
     writer.writerow(list(rows[0]) if rows else ["slug", "name"])
     writer.writerows(_cells(row, found["fewest"]) for row in rows)
-    return made.getvalue(), f"aduan-{name}-{found['until'] or ''}.csv"
+    return MARK + made.getvalue(), f"aduan-{name}-{found['until'] or ''}.csv"
 
 
 def _row(table: str, line: Line, say: wiring.Words) -> dict[str, Any]:
