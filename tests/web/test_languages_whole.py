@@ -55,7 +55,7 @@ def test_messages_and_complaint_in_ones_own_language(page: Page, site: Running, 
         answer(page, step, ANSWERS | {"email": mail})
     asks(page, "check")
     onward(page)
-    expect(page.locator("[data-done]")).to_be_visible(timeout=15_000)
+    expect(page.locator("[data-done]")).to_be_visible()
     ticket, code = (page.locator(f"[data-fill={name}]").inner_text() for name in ("ticket", "code"))
     (first,) = messages(site, mail)
     assert first["subject"] == say("notice.received.subject", ticket=ticket)

@@ -14,7 +14,7 @@ def test_waits_for_the_network_and_sends_the_same_again(page: Page, api: StandIn
     fill(page, api)
     onward(page)
     expect(page.locator("[data-wait]")).to_contain_text("Menunggu jaringan")
-    expect(page.locator("[data-done]")).to_be_visible(timeout=15_000)
+    expect(page.locator("[data-done]")).to_be_visible()
     posts = api.posts("/complaints")
     assert len(posts) == 3
     assert len({post["key"] for post in posts}) == 1

@@ -74,7 +74,7 @@ def file(page: Page, site: Running, **changes: str) -> tuple[str, str]:
         answer(page, step, given)
     asks(page, "check")
     onward(page)
-    expect(page.locator("[data-done]")).to_be_visible(timeout=15_000)
+    expect(page.locator("[data-done]")).to_be_visible()
     return page.locator("[data-fill=ticket]").inner_text(), page.locator("[data-fill=code]").inner_text()
 
 
