@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.local.running import Running
 from tests.web import staff
@@ -116,3 +116,28 @@ def test_signing_out_forgets(sari: Page, site: Running) -> None:
     sari.locator("[data-sign-out]").click()
     expect(sari.locator("[data-part=door]")).to_be_visible()
     assert sari.evaluate("Object.keys(sessionStorage)") == []
+
+
+def test_what_goes_back_is_not_read_any_more(page: Page, site: Running, browser: Browser) -> None:
+    """Whoever returns a case is told that it left, with the way to the queue, and keeps no half of it on the screen."""
+    ticket = staff.file(site)["ticket"]
+    sari = staff.another(browser, site, SARI)
+    go(sari, site, ticket)
+    staff.submit(step(sari, "verify"))
+    done(sari, "terverifikasi")
+    frame = step(sari, "refer")
+    frame.locator("[name=to]").select_option("surabaya")
+    frame.locator("[name=reason]").select_option(index=1)
+    staff.confirm(frame)
+    done(sari, "diteruskan")
+    page.set_viewport_size(staff.DESK)
+    sign_in(page, site, "officer.surabaya")
+    go(page, site, ticket)
+    frame = step(page, "return")
+    frame.locator("[name=text]").fill("Bukan wilayah kami.")
+    staff.submit(frame)
+    done(page, "tidak lagi berada pada Anda")
+    expect(page.locator(".con-columns")).to_be_hidden()
+    expect(page.locator("[data-status]")).to_be_hidden()
+    expect(page.locator("[data-back]")).to_be_visible()
+    sari.context.close()

@@ -100,11 +100,24 @@ class Case {
   // Said to everybody, and the focus goes to it: the form that had it is gone. Whoever writes in the next one already is not called away.
   async done(step, complaint) {
     this.forms.delete(step);
+    if (!complaint.status) return this.left(step);
     await this.refresh(complaint);
+    this.tell(step);
+    if (!writing()) focusOn(one("[data-notice]"));
+    return undefined;
+  }
+
+  tell(step, more = "") {
     const note = one("[data-notice]");
-    note.replaceChildren(make("p", { class: "govuk-body con-flush", text: this.desk.say(`console.done.${step}`) }));
+    note.replaceChildren(make("p", { class: "govuk-body con-flush", text: `${this.desk.say(`console.done.${step}`)} ${more}`.trim() }));
     show(note, true);
-    if (!writing()) focusOn(note);
+  }
+
+  // The step took it out of these hands: nothing of it may be read here any more, and a page of errors would not say why.
+  left(step) {
+    for (const part of ["[data-status]", "[data-subject]", "[data-mark]", "[data-task]", ".con-columns"]) show(one(part), false);
+    this.tell(step, this.desk.say("console.left"));
+    focusOn(one("[data-notice]"));
   }
 }
 
