@@ -1,7 +1,6 @@
 """An operator's hands on a stage's data: shown first, done once, and never on a record that is broken."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import boto3
@@ -11,25 +10,13 @@ from typer.testing import CliRunner, Result
 from chalicelib import forgetting, wiring
 from chalicelib.domain.steps import Step
 from ops import __main__ as ops
-from ops.cloud.account import FOUND, WRONG
-from ops.data import drill, imports, letters
+from ops.cloud.account import FOUND
+from ops.data import drill, letters
 from tests.builders import TICKET
 from tests.cloud import Cloud
 from tests.services.house import House
 
 ANOTHER = "IMI-2222-2222-2"
-
-ROWS = [
-    {
-        "number": "L-1",
-        "category": "passport-late",
-        "office": "jakarta-utara",
-        "narrative": "Belum jadi.",
-        "mode": "anonim",
-    },
-    {"number": "L-2", "category": "nothing-like-it", "office": "jakarta-utara", "narrative": "Apa?", "mode": "anonim"},
-    {"number": "L-3", "category": "passport-late", "office": "jakarta-utara", "narrative": "", "mode": "bernama"},
-]
 
 
 def run(*arguments: str) -> Result:
@@ -106,59 +93,6 @@ def test_the_alarm_is_told_how_many_are_broken(monkeypatch: pytest.MonkeyPatch) 
     assert run("verify", "--publish").exit_code == 0
     assert told[0]["Value"] == 0
     assert {"Name": "stage", "Value": "test"} in told[0]["Dimensions"]
-
-
-@pytest.mark.usefixtures("cloud")
-def test_an_import_is_tried_then_done_then_done_no_more(tmp_path: Path) -> None:
-    """A dry run writes nothing, a real one files what the form would take, and the next one doubles nothing."""
-    (tmp_path / "rows.json").write_text(json.dumps(ROWS))
-    asked = ("import", str(tmp_path / "rows.json"), "--source", "lapor", "--json")
-    tried = json.loads(run(*asked).stdout)
-    assert [row["what"] for row in tried] == ["would", "refused", "refused"]
-    assert boto3.client("dynamodb").scan(TableName="cases")["Count"] == 0
-    done = run(*asked, "--yes")
-    found = json.loads(done.stdout)
-    assert (done.exit_code, [row["what"] for row in found]) == (FOUND, ["filed", "refused", "refused"])
-    assert [row["why"].partition(":")[0] for row in found[1:]] == ["category", "narrative"]
-    again = json.loads(run(*asked, "--yes").stdout)
-    assert [row["what"] for row in again] == ["there", "refused", "refused"]
-    assert again[0]["ticket"] == found[0]["ticket"]
-
-
-@pytest.mark.usefixtures("cloud")
-def test_an_import_that_was_cut_off_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A run that died between filing and remembering files the same complaint again, and it is the same ticket."""
-    rows = ROWS[:1]
-    with monkeypatch.context() as patch:
-        patch.setattr(imports, "_noted", lambda *_: None)
-        (once,) = imports.run("lapor", rows, really=True)
-    (again,) = imports.run("lapor", rows, really=True)
-    assert (once.what, again.what, again.ticket) == ("filed", "filed", once.ticket)
-    (tmp_path / "rows.csv").write_text("number,category\n,passport-late\n")
-    assert run("import", str(tmp_path / "rows.csv"), "--source", "x").exit_code == WRONG
-
-
-@pytest.mark.usefixtures("cloud")
-def test_a_number_that_comes_again_in_a_file_is_refused() -> None:
-    """Two rows of one number: the first is taken, of the second it is said that it was not."""
-    rows = [ROWS[0], ROWS[0] | {"narrative": "Lain."}]
-    for really in (False, True):
-        assert [one.what for one in imports.run("lapor", rows, really=really)][1] == "refused"
-
-
-def test_a_row_without_its_number_is_named() -> None:
-    """Whoever has a long file learns which row to mend."""
-    with pytest.raises(imports.Unreadable, match="row 2 has none"):
-        imports.read("number,category\nL-1,passport-late\n,passport-late\n")
-
-
-@pytest.mark.parametrize("sign", [",", ";", "\t"])
-def test_csv_and_json_say_the_same(sign: str) -> None:
-    """A spreadsheet's export, whatever it puts between its cells, and a list in JSON become the same rows."""
-    text = "\ufeffnumber,category,office,narrative,mode\nL-1,passport-late,jakarta-utara,Belum jadi.,anonim\n"
-    assert imports.read(text.replace(",", sign)) == ROWS[:1]
-    assert imports.read(json.dumps(ROWS[:1])) == ROWS[:1]
-    assert imports.body(ROWS[0])["identity"] == {"mode": "anonymous"}
 
 
 def test_a_restore_is_practised(house: House) -> None:
