@@ -10,6 +10,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from chalicelib import settings, telemetry, wiring
 from tests import cloud
 
 ROOT = Path(__file__).parent.parent
@@ -26,6 +27,26 @@ UNUSED = (
 the others Playwright turns off as well, in a switch of which the last one counts."""
 
 cloud.forget_the_real_one(os.environ)
+
+
+def pytest_sessionstart() -> None:
+    """The logger writes where it was made: in one test's own capture it would find a closed file in the next."""
+    telemetry.logger()
+
+
+@pytest.fixture(autouse=True)
+def forgetful(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:  # noqa: ARG001 - it ends before the environment is put back
+    """What a test sets in the environment is remembered by no cabinet of the next one."""
+    before = ours()
+    yield
+    if ours() != before:
+        settings.settings.cache_clear()
+        wiring.reset()
+
+
+def ours() -> dict[str, str]:
+    """What the environment says to us."""
+    return {name: value for name, value in os.environ.items() if name.startswith("ADUAN_")}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
