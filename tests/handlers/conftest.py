@@ -17,6 +17,12 @@ def cheap(**asked: Any) -> Argon2id:
     return Argon2id(**asked | {"iterations": 1, "memory_cost": 8})
 
 
+@pytest.fixture(scope="session", autouse=True)
+def platform(aws: Cloud) -> Cloud:
+    """There is one, whichever test of the doors begins."""
+    return aws
+
+
 @pytest.fixture
 def api(tables: Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     """Anybody at the door of a platform that has no complaint yet."""
