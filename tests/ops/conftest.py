@@ -9,8 +9,10 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from chalicelib import wiring
 from infra import stages
 from ops.cloud.account import Account
+from tests.cloud import Cloud
 
 DEV = stages.read(stages.STAGES.read_text())["dev"]
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -22,3 +24,10 @@ def where() -> Iterator[Account]:
     mine = replace(DEV, name=f"dev-{token_hex(4)}")
     with mock_aws():
         yield Account(mine, lambda name, region: boto3.client(name, region_name=region), lambda: NOW)  # type: ignore[call-overload]
+
+
+@pytest.fixture
+def cloud(tables: Cloud) -> Cloud:
+    """Empty tables, where the settings say."""
+    wiring.reset()
+    return tables

@@ -5,29 +5,17 @@ from typing import Any
 
 import boto3
 import pytest
-from typer.testing import CliRunner, Result
 
 from chalicelib import forgetting, wiring
 from chalicelib.domain.steps import Step
-from ops import __main__ as ops
 from ops.cloud.account import FOUND
 from ops.data import drill, letters
 from tests.builders import TICKET
 from tests.cloud import Cloud
+from tests.ops.typed import run
 from tests.services.house import House
 
 ANOTHER = "IMI-2222-2222-2"
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(ops.app, list(arguments))
-
-
-@pytest.fixture
-def cloud(tables: Cloud) -> Cloud:
-    """Empty tables, where the settings say."""
-    wiring.reset()
-    return tables
 
 
 @pytest.fixture

@@ -5,13 +5,10 @@ from pathlib import Path
 
 import boto3
 import pytest
-from typer.testing import CliRunner, Result
 
-from chalicelib import wiring
-from ops import __main__ as ops
 from ops.cloud.account import FOUND, WRONG
 from ops.data import imports
-from tests.cloud import Cloud
+from tests.ops.typed import run
 
 ROWS = [
     {
@@ -24,17 +21,6 @@ ROWS = [
     {"number": "L-2", "category": "nothing-like-it", "office": "jakarta-utara", "narrative": "Apa?", "mode": "anonim"},
     {"number": "L-3", "category": "passport-late", "office": "jakarta-utara", "narrative": "", "mode": "bernama"},
 ]
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(ops.app, list(arguments))
-
-
-@pytest.fixture
-def cloud(tables: Cloud) -> Cloud:
-    """Empty tables, where the settings say."""
-    wiring.reset()
-    return tables
 
 
 @pytest.mark.usefixtures("cloud")

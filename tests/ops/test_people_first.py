@@ -5,14 +5,12 @@ from pathlib import Path
 
 import boto3
 import pytest
-from typer.testing import CliRunner, Result
 
 from chalicelib import wiring
 from chalicelib.domain.people import Role
-from ops import __main__ as ops
 from ops.cloud.account import FOUND, WRONG
 from ops.data import first, kept
-from tests.cloud import Cloud
+from tests.ops.typed import run
 
 GRANTS = """
 [[grant]]
@@ -22,17 +20,6 @@ office = "jakarta-utara"
 name = "Siti"
 email = "siti@imigrasi.example"
 """
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(ops.app, list(arguments))
-
-
-@pytest.fixture
-def cloud(tables: Cloud) -> Cloud:
-    """Empty tables, where the settings say."""
-    wiring.reset()
-    return tables
 
 
 @pytest.mark.usefixtures("cloud")
