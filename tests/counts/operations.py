@@ -165,17 +165,32 @@ def unmasking(api: Client, counting: Counting) -> None:
         api.call("GET", f"{path}/{request}/identity", token=token("budi"))
 
 
+def owed(api: Client, place: str, which: str) -> list[Any]:
+    """List the keys of messages about a case or to a person, in the order in which the stream brings them."""
+    found = [row for row in api.stored() if place in row["pk"]["S"] and which in row.get("sk", {}).get("S", "")]
+    return sorted(({"pk": row["pk"], "sk": row["sk"]} for row in found), key=lambda key: str(key["sk"]["S"]))
+
+
+def bring(keys: list[Any]) -> None:
+    """Let the stream bring messages in one batch."""
+    records = [{"dynamodb": {"Keys": key, "SequenceNumber": str(at)}} for at, key in enumerate(keys)]
+    assert on_change({"Records": records}, Lambda()) == {"batchItemFailures": []}
+
+
 def sending(api: Client, counting: Counting) -> None:
-    """One message goes out by the stream and is reported on; then the sweep finds nothing to do."""
+    """Messages go out by the stream, one alone or two of a step together, and are reported on; then nothing is due."""
     filed = api.file(channels=["email"], identity=COMPLAINT["identity"] | {"email": "siti.lain@warga.example.org"})
-    owed = [row for row in api.stored() if filed.ticket in row["pk"]["S"] and "N#" in str(row.get("sk"))]
-    row, desk = sorted(owed, key=lambda row: "#desk#" in row["sk"]["S"])
-    told = {"dynamodb": {"Keys": {"pk": desk["pk"], "sk": desk["sk"]}, "SequenceNumber": "1"}}
     with counting("a new case spread to its office, one officer"):
-        assert on_change({"Records": [told]}, Lambda()) == {"batchItemFailures": []}
-    record = {"dynamodb": {"Keys": {"pk": row["pk"], "sk": row["sk"]}, "SequenceNumber": "1"}}
+        bring(owed(api, f"C#{filed.ticket}", "#desk#"))
+    with counting("one e-mail sent to an officer"):
+        bring(owed(api, "A#budi", filed.ticket))
+    row = owed(api, f"C#{filed.ticket}", "#citizen#")[0]
     with counting("one e-mail sent"):
-        assert on_change({"Records": [record]}, Lambda()) == {"batchItemFailures": []}
+        bring([row])
+    pair = owed(api, "C#", "#message#citizen#")
+    assert len(pair) == 2
+    with counting("a notice sent by e-mail and by text, in one batch"):
+        bring(pair)
     mark = marks.mark(Key(row["pk"]["S"], row["sk"]["S"]))
     report = {"eventType": "Delivery", "mail": {"tags": {marks.NAME: [mark]}}}
     with counting("one delivery reported"):
