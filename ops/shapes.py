@@ -231,11 +231,12 @@ class Identity(Shape):
 
 
 class Fault(Shape):
-    """One field that cannot be taken; `code` is stable, `message` names the remedy in the caller's language."""
+    """One wrong field: `code` is stable, `message` the remedy in the caller's language, `choices` what can be sent."""
 
     field: str
     code: str
     message: str
+    choices: list[str] | None = None
 
 
 class Problem(Shape):

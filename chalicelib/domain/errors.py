@@ -39,12 +39,14 @@ class Refusal(Exception):
 class Fault:
     """One thing that is wrong with one field.
 
-    `rule` is the catalogue key of the remedy, `limits` fill its placeholders.
+    `rule` is the catalogue key of the remedy, `limits` fill its placeholders; `choices` are the codes that can be
+    chosen, where the list is short enough to read.
     """
 
     field: str
     rule: str
     limits: tuple[tuple[str, str], ...] = ()
+    choices: tuple[str, ...] = ()
 
 
 class Invalid(Refusal):
@@ -66,8 +68,8 @@ class UnknownChoice(Invalid):
 
 def one_of(field: str, choices: Iterable[str]) -> Fault:
     """Say what could have been chosen, where the list is short enough to read."""
-    known = ", ".join(choices)
-    return Fault(field, "choose_from", (("choices", known),)) if known else Fault(field, "unknown_choice")
+    known = tuple(choices)
+    return Fault(field, "choose_from", choices=known) if known else Fault(field, "unknown_choice")
 
 
 class NotAllowed(Refusal):

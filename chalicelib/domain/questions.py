@@ -59,6 +59,9 @@ class Question:
         """Say what is wrong with the answer to it, if anything; `today` is the day at the place."""
         if self.slug not in given:
             return Fault(field(self.slug), "missing") if self.required else None
+        if self.form is Form.CHOICE:
+            known = given[self.slug] in self.choices
+            return None if known else one_of(field(self.slug), self.choices)
         wrong = self._wrong(given[self.slug], today)
         return Fault(field(self.slug), *wrong) if wrong else None
 
@@ -68,9 +71,6 @@ class Question:
                 return _wrong_text(value, self.most)
             case Form.DATE:
                 return _wrong_day(value, date.max if self.ahead else today)
-            case Form.CHOICE:
-                fault = one_of("", self.choices)
-                return None if value in self.choices else (fault.rule, fault.limits)
             case _:
                 return None if isinstance(value, int) and 0 < value <= DEAREST else ("money", ())
 

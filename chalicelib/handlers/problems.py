@@ -4,11 +4,12 @@ The words are in the catalogue under `problem.` and `rule.`.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from chalicelib.domain.errors import ChangedMeanwhile, Fault, Invalid, Refusal, TooMany
 from chalicelib.handlers.answers import Answer, json_answer
+from chalicelib.handlers.remedies import remedy
 from chalicelib.pages.asking import named
 from chalicelib.wiring import Words
 
@@ -70,7 +71,7 @@ def of_refusal(refusal: Refusal, words: Words, *, staff: bool = False) -> Answer
     """Translate a refusal of the rules, for staff or for anybody else."""
     extra: dict[str, Any] = {}
     if isinstance(refusal, Invalid):
-        extra["errors"] = faults(refusal.faults, words)
+        extra["errors"] = faults(refusal.faults, words, staff=staff)
     if isinstance(refusal, ChangedMeanwhile) and refusal.fresh:
         extra["complaint"] = json.loads(refusal.fresh)
     answer = problem(refusal.code, words, staff=staff, **extra)
@@ -79,13 +80,14 @@ def of_refusal(refusal: Refusal, words: Words, *, staff: bool = False) -> Answer
     return answer
 
 
-def faults(found: Iterable[Fault], words: Words) -> list[Mapping[str, str]]:
-    """Say of each field what is wrong and what would be right."""
+def faults(found: Iterable[Fault], words: Words, *, staff: bool = False) -> list[dict[str, Any]]:
+    """Say of each field what is wrong and what would be right: in words, and for programs in codes."""
     return [
         {
             "field": fault.field,
             "code": fault.rule,
-            "message": named(fault.field, words(f"rule.{fault.rule}", **dict(fault.limits)), words),
+            "message": named(fault.field, remedy(fault, words, staff=staff), words),
         }
+        | ({"choices": list(fault.choices)} if fault.choices else {})
         for fault in found
     ]

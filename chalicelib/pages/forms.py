@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from chalicelib.domain.questions import Form, Question, Value
 from chalicelib.notify.texts import Words
@@ -72,7 +73,7 @@ def _identity(fields: Fields) -> dict[str, str]:
     return {name: value for name, value in ({"mode": mode} | given).items() if value}
 
 
-def at_fields(errors: Iterable[Mapping[str, str]], say: Words) -> dict[str, str]:
+def at_fields(errors: Iterable[Mapping[str, Any]], say: Words) -> dict[str, str]:
     """The API's errors by the form's names, the first of each: `identity.email` is `email`, `channels.0` `channels`.
 
     On a page with many questions "Fill in this field" would not say which; what is missing is named.
@@ -84,18 +85,18 @@ def at_fields(errors: Iterable[Mapping[str, str]], say: Words) -> dict[str, str]
     return {field: message or say("rule.missing") for field, message in found.items()}
 
 
-def _worded(field: str, error: Mapping[str, str], say: Words) -> str:
+def _worded(field: str, error: Mapping[str, Any], say: Words) -> str:
     """Three boxes for a date do not ask for one as the API writes it; an answer's message names its question."""
     if field.startswith("ask-"):
         real = error.get("code") == "date"
-        return named(error["field"], say("script.form.happened_on.real"), say) if real else error["message"]
+        return named(error["field"], say("script.form.happened_on.real"), say) if real else str(error["message"])
     match error.get("code"):
         case "missing":
             return _named(field, say)
         case "date":
             return say("script.form.happened_on.real")
         case _:
-            return error["message"]
+            return str(error["message"])
 
 
 def _named(field: str, say: Words) -> str:

@@ -16,6 +16,7 @@ from chalicelib.domain.overlays import Closed, Opened, Overlay
 from chalicelib.domain.people import Staff
 from chalicelib.handlers import admin, days
 from chalicelib.handlers.faults import Malformed, faults_of
+from chalicelib.handlers.remedies import coded
 from chalicelib.services import calendars
 from ops.calendars import person
 from ops.data import kept
@@ -86,8 +87,7 @@ def _named(fault: Fault, one: dict[str, Any]) -> str:
         number = int(str(parts[1]))
         entry = one[str(parts[0])][number]
         parts[1] = (isinstance(entry, dict) and entry.get("day")) or f"number {number + 1}"
-    remedy = wiring.words("en")(f"rule.{fault.rule}", **dict(fault.limits))
-    return f"{' '.join(map(str, parts))}: {remedy}"
+    return f"{' '.join(map(str, parts))}: {coded(fault)}"
 
 
 def compared(wanted: tuple[Wanted, ...]) -> Iterator[Drawing]:

@@ -18,6 +18,7 @@ from chalicelib.domain.errors import Invalid, Refusal
 from chalicelib.domain.times import iso
 from chalicelib.handlers import citizen, reading, schemas
 from chalicelib.handlers.faults import Malformed, faults_of
+from chalicelib.handlers.remedies import coded
 from chalicelib.store import rows, table
 
 NUMBER = "number"
@@ -92,7 +93,7 @@ def _one(source: str, row: Row, *, really: bool) -> Outcome:
             return Outcome(number, "would")
         answer = json.loads(citizen.file(asked, f"import-{mark}", hashlib.sha256(raw.encode()).hexdigest()))
     except (Malformed, Invalid) as wrong:
-        return Outcome(number, "refused", why=", ".join(f"{fault.field}: {fault.rule}" for fault in wrong.faults))
+        return Outcome(number, "refused", why=" ".join(f"{fault.field}: {coded(fault)}" for fault in wrong.faults))
     except Refusal as refusal:
         return Outcome(number, "refused", why=refusal.code)
     _noted(mark, source, answer["ticket"])

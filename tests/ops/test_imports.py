@@ -35,6 +35,7 @@ def test_an_import_is_tried_then_done_then_done_no_more(tmp_path: Path) -> None:
     found = json.loads(done.stdout)
     assert (done.exit_code, [row["what"] for row in found]) == (FOUND, ["filed", "refused", "refused"])
     assert [row["why"].partition(":")[0] for row in found[1:]] == ["category", "narrative"]
+    assert found[1]["why"].startswith("category: Choose one of: app-account, ")
     again = json.loads(run(*asked, "--yes").stdout)
     assert [row["what"] for row in again] == ["there", "refused", "refused"]
     assert again[0]["ticket"] == found[0]["ticket"]

@@ -71,7 +71,7 @@ function read(form, kind) {
   });
 }
 
-const named = (errors) => errors.map(({ field, message }) => ({ field: field.replace(/(\.hours)\..*$/, "$1"), message }));
+const named = (errors) => errors.map((each) => ({ ...each, field: each.field.replace(/(\.hours)\..*$/, "$1") }));
 
 async function send(form, office, { say }, again) {
   clear(form);

@@ -12,17 +12,21 @@ export function clear(form) {
   }
 }
 
-function mark(form, { field: name, message }, say) {
+function fieldOf(form, name) {
   const group = one(`[data-field="${CSS.escape(name)}"]`, form);
-  const field = group && one("select,textarea,input", group);
-  if (!field) return undefined;
+  return group && one("select,textarea,input", group);
+}
+
+function mark(field, message, say) {
   const id = `${field.id}-error`;
   field.before(make("p", { id, class: "govuk-error-message" }, make("span", { class: "govuk-visually-hidden", text: say("form.error.prefix") }), ` ${message}`));
   field.setAttribute("aria-invalid", "true");
   field.setAttribute("aria-describedby", [field.getAttribute("aria-describedby"), id].filter(Boolean).join(" "));
-  group.classList.add("govuk-form-group--error");
-  return field;
+  field.closest("[data-field]").classList.add("govuk-form-group--error");
 }
+
+// A browser shows and takes a day in its own way: nobody is asked to write one as the API has it.
+export const worded = (field, { code, message }, say) => (field.type === "date" && code === "date" ? say("console.choose.day") : message);
 
 // At its field a message needs no name; in the summary "fill in this part" alone would not say which.
 export function named(field, message) {
@@ -31,9 +35,11 @@ export function named(field, message) {
 }
 
 function entry(form, fault, say) {
-  const field = mark(form, fault, say);
+  const field = fieldOf(form, fault.field);
   if (!field) return make("li", { text: fault.message });
-  const link = make("a", { href: `#${field.id}`, text: named(field, fault.message) });
+  const message = worded(field, fault, say);
+  mark(field, message, say);
+  const link = make("a", { href: `#${field.id}`, text: named(field, message) });
   link.addEventListener("click", (event) => {
     event.preventDefault();
     field.focus();

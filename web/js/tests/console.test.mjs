@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { named } from "../console/faults.js";
+import { named, worded } from "../console/faults.js";
 import { challenge, trusted } from "../console/oidc.js";
 import { phase } from "../console/session.js";
 import { brief, governing, grade, left, span } from "../console/time.js";
@@ -55,4 +55,12 @@ test("a line of an error summary names its field, by its label", () => {
   assert.equal(named(field("Resmi sejak"), "Isi bagian ini."), "Resmi sejak: Isi bagian ini.");
   assert.equal(named(field(" Which office? "), "Choose one."), "Which office: Choose one.");
   for (const bare of [{}, { labels: [] }, field("")]) assert.equal(named(bare, "Isi bagian ini."), "Isi bagian ini.");
+});
+
+test("a day is asked for as the browser takes it, and not as the API writes it", () => {
+  const fault = { code: "date", message: "Tulis tanggal seperti 2026-11-02." };
+  const asked = speaker({ "console.choose.day": "Pilih tanggalnya." });
+  assert.equal(worded({ type: "date" }, fault, asked), "Pilih tanggalnya.");
+  assert.equal(worded({ type: "text" }, fault, asked), fault.message);
+  assert.equal(worded({ type: "date" }, { message: "Sudah lewat." }, asked), "Sudah lewat.");
 });
