@@ -15,14 +15,14 @@ from local.saying import say
 
 WATCHED = ("app.py", "chalicelib", "local", "web")
 PAGES = ("web", "chalicelib/pages", "chalicelib/locale")
-MADE = ("web/dist", "web/node_modules", "web/build")
+MADE = ("web/dist", "web/dist.half", "web/node_modules", "web/build")
 
 
 class OurSources(DefaultFilter):
     """What a person writes, not what make makes of it."""
 
     def __call__(self, change: Change, path: str) -> bool:
-        made = any((ROOT / folder) in Path(path).parents for folder in MADE)
+        made = any((ROOT / folder) in (Path(path), *Path(path).parents) for folder in MADE)
         return not made and not path.endswith((".mo", ".pyc")) and super().__call__(change, path)
 
 
