@@ -9,7 +9,10 @@ _LENGTH = len("2026-11-22T00:00:00Z")
 
 
 class Due:
-    """A message under a lease stays on the index and waits for the lease's end; both instants count."""
+    """A message under a lease stays on the index and waits for the lease's end; both instants count.
+
+    The index holds keys alone: a lease stands in the message's own row.
+    """
 
     def __init__(self, client: Any, table: str, shards: int) -> None:
         self._client, self._table, self._shards = client, table, shards
@@ -17,13 +20,13 @@ class Due:
     def waiting(self, now: datetime) -> set[tuple[str, str]]:
         """Rows that a sweep at `now` should do something about."""
         at = now.strftime(_SHAPE)
-        return {(row["pk"]["S"], row["due_sk"]["S"]) for row in self._until(at) if _lease(row) <= at}
+        return {(row["pk"]["S"], row["due_sk"]["S"]) for row in self._until(at) if self._lease(row) <= at}
 
     def next(self, after: datetime) -> datetime | None:
         """The first instant later than `after`, to the second; None when nothing is due ever."""
         at = after.strftime(_SHAPE)
         later = (row["due_sk"]["S"][:_LENGTH] for row in self._rows("due_sk > :at", at, Limit=1))
-        leased = (_lease(row) for row in self._until(at) if _lease(row) > at)
+        leased = (lease for row in self._until(at) if (lease := self._lease(row)) > at)
         first = min([*later, *leased], default=None)
         return datetime.strptime(first, _SHAPE).replace(tzinfo=UTC) if first else None
 
@@ -44,8 +47,11 @@ class Due:
         )["Items"]
         return rows
 
-
-def _lease(row: Row) -> str:
-    """When the row's lease ends; empty for a row that nobody holds."""
-    held = row.get("status", {}).get("S") == "CLAIMED"
-    return str(row.get("lease", {}).get("S", "")) if held else ""
+    def _lease(self, entry: Row) -> str:
+        """When the lease of what is on the index ends; empty for what nobody holds."""
+        if not entry["sk"]["S"].startswith("N#"):
+            return ""
+        key = {"pk": entry["pk"], "sk": entry["sk"]}
+        row: Row = self._client.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item", {})
+        held = row.get("status", {}).get("S") == "CLAIMED"
+        return str(row.get("lease", {}).get("S", "")) if held else ""

@@ -26,7 +26,7 @@ from chalicelib.domain.sending import (
 )
 from chalicelib.domain.times import iso, parse
 from chalicelib.domain.ways import HELD_BACK
-from chalicelib.store import alerts, rows, spreading, table
+from chalicelib.store import alerts, due, rows, spreading, table
 from chalicelib.store.alerts import alert_puts
 from chalicelib.store.reader import Reader
 from chalicelib.store.table import Item
@@ -190,15 +190,7 @@ class Ledger:
 
     def due(self, shard: int, now: datetime) -> Iterator[tuple[Key, str]]:
         """List what is due in a shard, cases and messages alike, oldest first; what is under a lease is left out."""
-        asked: Any = {
-            "TableName": self._cases,
-            "IndexName": "due",
-            "KeyConditionExpression": "due_pk = :pk AND due_sk < :end",
-            "ExpressionAttributeValues": table.wire({":pk": f"DUE#{shard}", ":end": f"{iso(now)}$"}),
-        }
-        for row in self._read.query(**asked):
-            if not (row.get("status") == Sending.CLAIMED and row.get("lease", "") > iso(now)):
-                yield Key(row["pk"], row["sk"]), row.get("status", "")
+        return due.listed(self._read, self._cases, shard, now)
 
     def _forward(
         self, key: Key, status: Sending, now: datetime, also: tuple[str, Values], until: datetime | None, more: str = ""

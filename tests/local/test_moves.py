@@ -19,7 +19,8 @@ class Table:
         at, later = asked["ExpressionAttributeValues"][":at"]["S"], ">" in asked["KeyConditionExpression"]
         rows = [f"{moment:%Y-%m-%dT%H:%M:%SZ}#T#STATE" for moment in sorted(self.due)]
         found = [row for row in rows if (row > at) is later]
-        return {"Items": [{"pk": {"S": "C#T"}, "due_sk": {"S": row}} for row in found[: asked.get("Limit", 99)]]}
+        entries = [{"pk": {"S": "C#T"}, "sk": {"S": "STATE"}, "due_sk": {"S": row}} for row in found]
+        return {"Items": entries[: asked.get("Limit", 99)]}
 
 
 def test_every_instant_is_lived_through(tmp_path: Path) -> None:
@@ -61,12 +62,14 @@ def test_a_message_under_a_lease_waits_for_its_end(tmp_path: Path) -> None:
     """A message of which nobody knows whether it went is tried again when its lease ends, not when somebody looks."""
     clock = Clock(tmp_path / "clock.json")
     lease = (clock() + timedelta(minutes=10)).strftime("%Y-%m-%dT%H:%M:%SZ")
-    row = {"pk": {"S": "C#T"}, "due_sk": {"S": "2020-01-01T00:00:00Z#T#N"}, "status": {"S": "CLAIMED"}}
-    row["lease"] = {"S": lease}
+    entry = {"pk": {"S": "C#T"}, "sk": {"S": "N#1"}, "due_sk": {"S": "2020-01-01T00:00:00Z#T#N"}}
 
     class Leased:
         def query(self, **asked: Any) -> dict[str, Any]:
-            return {"Items": [row] if "<=" in asked["KeyConditionExpression"] else []}
+            return {"Items": [entry] if "<=" in asked["KeyConditionExpression"] else []}
+
+        def get_item(self, **_asked: Any) -> dict[str, Any]:
+            return {"Item": entry | {"status": {"S": "CLAIMED"}, "lease": {"S": lease}}}
 
     due = Due(Leased(), "cases", 1)
     assert due.waiting(clock()) == set()

@@ -8,12 +8,14 @@ import boto3
 import pytest
 
 from chalicelib.domain.intents import Alert, Intent, Sending
-from chalicelib.domain.sending import RANK, Key, Posted, UnknownMessage
+from chalicelib.domain.sending import QUIET, RANK, Key, Posted, UnknownMessage
 from chalicelib.store import ledger
 from chalicelib.store.ledger import Ledger
+from chalicelib.store.reader import BatchUnfinished
 from chalicelib.store.table import plain
 from tests.builders import AT, TICKET
 from tests.cloud import Cloud
+from tests.watch import Watch
 
 INTENT = Intent(TICKET, 1, "received", "citizen", "email", "id", AT, {"ticket": TICKET})
 KEY = Key(f"C#{TICKET}", INTENT.id)
@@ -68,9 +70,36 @@ def test_due_leaves_out_what_is_under_a_lease(book: Ledger) -> None:
 def test_claim_leaves_the_index_alone(book: Ledger) -> None:
     """Claiming costs no write of the index; the lease says whose turn it is."""
     before = row()["due_sk"]
-    assert book.claim(KEY, AT)
+    with Watch(lambda _service: book._client) as watch:
+        assert book.claim(KEY, AT)
+    assert watch.rows == {"cases N": 1}
     assert row()["due_sk"] == before
     assert "fast" not in row()
+
+
+def test_what_has_gone_since_the_index_was_read_is_left_out(book: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The index is a moment behind: what was sent in that moment is neither sent again nor given up."""
+    behind = [{"pk": KEY.pk, "sk": KEY.sk}, {"pk": KEY.pk, "sk": "N#000009#gone#citizen#email"}]
+    monkeypatch.setattr(book._read, "query", lambda **_asked: iter(behind))
+    assert due(book) == [KEY.sk]
+    claim = book.claim(KEY, AT)
+    assert claim
+    book.sent(replace(claim, note=replace(claim.note, spare=True)), Posted("ses", "m-1"), AT)
+    assert due(book) == []
+    assert due(book, AT + QUIET) == [KEY.sk]
+
+
+def test_what_cannot_be_read_together_is_tried(book: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When DynamoDB throttles the reading of many messages, none waits for that: the claim says whose turn it is."""
+    throttled = BatchUnfinished()
+
+    def batch(_wanted: object) -> list[object]:
+        raise throttled
+
+    monkeypatch.setattr(book._read, "batch", batch)
+    book.claim(KEY, AT)
+    assert list(book.due(0, AT)) == [(KEY, "PENDING")]
+    assert book.claim(KEY, AT) is None
 
 
 def test_sent_leaves_the_index(book: Ledger) -> None:
