@@ -1,7 +1,8 @@
 """The switchboard: every way into Aduan, on one page. infra/functions.yaml names stream and queues.
 
-In Lambda each function imports the doors behind its own entrance and no other, so that a sweep starts without the API.
-Where no entrance is named (packing, tests, this machine's cloud), all are open.
+In Lambda each function imports the doors behind its own entrance and no other, so that a sweep starts without the API,
+and the API those of the face that was asked for. Where no entrance is named (packing, tests, this machine's cloud), all
+are open.
 """
 
 from __future__ import annotations
@@ -13,68 +14,36 @@ from chalice.app import Chalice, CloudWatchEvent
 from chalicelib.settings import entered
 
 app = Chalice(app_name="aduan")
+FACES = {
+    "/v1/complaints/{ticket}/attachments": ("documents.routes",),
+    "/v1/complaints/{ticket}/copy": ("copies.routes",),
+    "/v1/complaints/{ticket}/survey": ("survey.routes",),
+    "/v1/complaints": ("citizen.routes", "openings.routes", "reach.routes", "sent.routes"),
+    "/v1/staff/survey": ("survey.routes",),
+    "/v1/staff": ("alerts.routes", "custody.routes", "documents.desk", "officer.routes", "sent.desk"),
+    "/v1/admin": ("admin.routes", "channels.desk"),
+    "/v1/referrals": ("referrals.routes",),
+    "/v1/statistics": ("figures.routes",),
+    "/v1/": ("channels.routes", "public.routes", "receipts.routes"),
+    "/{language}/pesan": ("fewer.routes",),
+    "/{language}/statistik": ("figures.pages",),
+    "/{language}/lapor": ("plain_done.routes", "plain_form.routes", "plain_documents.routes"),
+    "/{language}/lacak": (
+        *("plain.routes", "plain_documents.routes", "plain_erasure.routes", "plain_reach.routes"),
+        *("plain_survey.routes", "copies.pages"),
+    ),
+}
+"""The API's doors, by the beginning of their paths; in Lambda a face is loaded for the first request that wants it."""
+
 gc.disable()  # what a start loads stays: to look through it for garbage, again and again, costs a seventh of the start
 
 if entered("app"):
-    from chalicelib.handlers import (
-        admin,
-        alerts,
-        channels,
-        citizen,
-        copies,
-        custody,
-        documents,
-        fewer,
-        figures,
-        officer,
-        openings,
-        plain,
-        plain_documents,
-        plain_done,
-        plain_erasure,
-        plain_form,
-        plain_reach,
-        plain_survey,
-        public,
-        reach,
-        receipts,
-        referrals,
-        sent,
-        survey,
-    )
+    from chalicelib.handlers.faces import Faces
 
-    for doors in (
-        admin.routes,
-        alerts.routes,
-        channels.routes,
-        channels.desk,
-        citizen.routes,
-        copies.routes,
-        copies.pages,
-        custody.routes,
-        documents.routes,
-        documents.desk,
-        fewer.routes,
-        figures.routes,
-        figures.pages,
-        officer.routes,
-        openings.routes,
-        plain.routes,
-        plain_documents.routes,
-        plain_done.routes,
-        plain_erasure.routes,
-        plain_form.routes,
-        plain_reach.routes,
-        plain_survey.routes,
-        public.routes,
-        reach.routes,
-        receipts.routes,
-        referrals.routes,
-        sent.routes,
-        sent.desk,
-        survey.routes,
-    ):
-        app.register_blueprint(doors.blueprint)
+    faces = Faces(app.register_blueprint, FACES)
+    app.register_middleware(faces.opened, "http")
+if entered():
+    faces.open_all()
 if entered("on_change", "on_provider_event", "sweep"):
     from chalicelib.handlers import events
 if entered("on_upload"):

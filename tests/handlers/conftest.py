@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
+import app as switchboard
 from chalicelib import wiring
-from chalicelib.handlers import issuer
+from chalicelib.handlers import faces, issuer
 from chalicelib.store import seals
 from tests.cloud import Cloud
 from tests.handlers.client import Client, published_key
@@ -21,6 +22,15 @@ def cheap(**asked: Any) -> Argon2id:
 def platform(aws: Cloud) -> Cloud:
     """There is one, whichever test of the doors begins."""
     return aws
+
+
+@pytest.fixture(autouse=True)
+def closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every door is closed, as in a function that has just started, until a request opens its face."""
+    for door in {door for doors in switchboard.FACES.values() for door in doors}:
+        monkeypatch.setattr(faces.found(door).blueprint, "_current_app", None)
+    monkeypatch.setattr(switchboard.faces, "_open", set())
+    monkeypatch.setattr(switchboard.faces, "_register", lambda door: setattr(door, "_current_app", switchboard.app))
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What each Lambda loads before its first event: a cold start is the wait of whoever came first."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+import app as switchboard
 from tests.rules.tree import ROOT
 
 API = ("chalicelib.handlers.http", "chalicelib.handlers.schemas", "chalicelib.pages", "pydantic")
@@ -26,21 +28,41 @@ LATER = (
 )
 """What a first event may load, and no start does."""
 ENTRANCES = {
-    "app": (),
+    "app": (
+        "chalicelib.handlers.citizen",
+        "chalicelib.handlers.officer",
+        "chalicelib.pages.forms",
+        "chalicelib.handlers.schemas",
+    ),
     "custodian": (*API, "chalicelib.services.sweep", "chalicelib.services.intake"),
     "on_upload": (*API, "chalicelib.services.sweep", "chalicelib.services.intake"),
     "sweep": (*API, "chalicelib.services.intake", "chalicelib.services.survey"),
 }
-"""What is behind other entrances only; on_change and on_provider_event load what the sweep loads."""
+"""What is behind other entrances, or a face of the API; on_change and on_provider_event load what the sweep loads."""
+FIRST = """
+import app
+
+def ask(method, **path):
+    event = {"headers": {}, "multiValueHeaders": {}, "pathParameters": None, "stageVariables": None, "body": None}
+    event |= {"multiValueQueryStringParameters": None, "isBase64Encoded": False}
+    return app.app(event | {"requestContext": {"httpMethod": method, "path": "/"} | path}, None)["statusCode"]
+
+known = [ask(method, resourcePath="/v1/openapi.json") for method in ("GET", "PUT")]
+print()
+print(*known, ask("GET", resourcePath="/elsewhere"), ask("GET"), len(app.app.routes) < 20)
+"""
 
 
 def loaded(entrance: str) -> set[str]:
     """Name every module that a process has which came in by one entrance."""
-    command = [sys.executable, "-c", "import app, sys; print(*sys.modules)"]
-    done = subprocess.run(
-        command, cwd=ROOT, check=True, capture_output=True, text=True, env=os.environ | {"_HANDLER": f"app.{entrance}"}
-    )
-    return set(done.stdout.split())
+    return set(said("import app, sys; print(*sys.modules)", {"_HANDLER": f"app.{entrance}"}).split())
+
+
+def said(code: str, environment: dict[str, str]) -> str:
+    """Give what a fresh process prints."""
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, env=os.environ | environment)
+    return done.stdout
 
 
 @pytest.mark.parametrize("entrance", ENTRANCES)
@@ -49,18 +71,31 @@ def test_a_lambda_loads_its_own_doors_alone(entrance: str) -> None:
     assert loaded(entrance) & {*LATER, *ENTRANCES[entrance]} == set()
 
 
+def first(path: str) -> str:
+    """Give the face that a path belongs to."""
+    return next(face for face in switchboard.FACES if path.startswith(face))
+
+
+@pytest.mark.parametrize("face", switchboard.FACES)
+def test_every_way_in_is_behind_the_face_of_its_path(face: str) -> None:
+    """Whoever asks first, in a function that has just started, finds the door that was meant, opened once."""
+    wanted = {path: sorted(methods) for path, methods in switchboard.app.routes.items() if first(path) == face}
+    opens = f"faces.open({face!r}); faces.open({face!r})"
+    shown = "print(json.dumps({path: sorted(methods) for path, methods in app.routes.items()}))"
+    opened = json.loads(said(f"import json; from app import app, faces; {opens}; {shown}", {"_HANDLER": "app.app"}))
+    assert {path: opened.get(path) for path in wanted} == wanted
+    assert wanted
+
+
+def test_a_first_request_opens_its_face_and_no_other() -> None:
+    """An answer comes, a wrong method and an unknown path are refused, and no other face was loaded for it."""
+    assert said(FIRST, {"_HANDLER": "app.app"}).splitlines()[-1].split() == ["200", "405", "405", "500", "True"]
+
+
 def test_a_start_is_not_searched_for_garbage() -> None:
     """What a start loads is set apart, so that no later search looks through it, and what events leave is collected."""
-    said = "import app, gc; print(gc.isenabled(), gc.get_freeze_count() > 10_000)"
-    done = subprocess.run(
-        [sys.executable, "-c", said],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-        env=os.environ | {"_HANDLER": "app.custodian"},
-    )
-    assert done.stdout.split() == ["True", "True"]
+    kept = said("import app, gc; print(gc.isenabled(), gc.get_freeze_count() > 10_000)", {"_HANDLER": "app.custodian"})
+    assert kept.split() == ["True", "True"]
 
 
 def test_outside_lambda_every_door_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
