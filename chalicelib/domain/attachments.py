@@ -12,6 +12,10 @@ from chalicelib.domain.entry import Entry
 from chalicelib.domain.errors import Fault, Invalid, TooManyDocuments
 
 MEGABYTE = 1_000_000
+TOGETHER, STILL_TELLS = timedelta(minutes=2), timedelta(minutes=10)
+"""How soon after a message about a refused document another one is begun that was picked with it, and not because of
+the message; and how long that message still sends its reader to a page where both stand.
+"""
 
 
 class State(StrEnum):
@@ -97,7 +101,8 @@ class Attachment:
 
     `declared` and `size` are what was announced, "" and 0 where nothing was. `upload` is the version of the object in
     quarantine that every verdict is about. `ours` is "clean" or a reason, `theirs` the scanner's word; "" before.
-    `kind`, `weight` in bytes and `digest` (salted SHA-256) are those of the copy that is served.
+    `kind`, `weight` in bytes and `digest` (salted SHA-256) are those of the copy that is served. `told`: when a message
+    was owed that it is refused; None for one that another document's message tells of.
     """
 
     ticket: str
@@ -114,6 +119,7 @@ class Attachment:
     weight: int = 0
     digest: str = ""
     salt: bytes = b""
+    told: datetime | None = None
 
     @property
     def key(self) -> str:
@@ -181,3 +187,9 @@ def settled(found: Attachment, end: Reason | State) -> Attachment:
     if end is State.CLEAN:
         return replace(found, state=State.CLEAN)
     return replace(found, state=State.REFUSED, ours=end.value, kind="", weight=0, digest="")
+
+
+def tells(other: Attachment, found: Attachment, now: datetime) -> bool:
+    """Tell whether the message about another refused document, owed just before, tells of this refusal too."""
+    at = other.told
+    return at is not None and found.requested - at < TOGETHER and now - at < STILL_TELLS

@@ -8,6 +8,7 @@ from datetime import timedelta
 from chalicelib.domain import attachments
 from chalicelib.domain.access import Field, can_read
 from chalicelib.domain.attachments import Attachment, Finding, Limits, Moved, State
+from chalicelib.domain.change import Change
 from chalicelib.domain.commands import Command
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.errors import ChangedMeanwhile, KeyReused, NotFound, StepRefused
@@ -176,10 +177,20 @@ def _record(step: Step, actor: Actor, moved: Moved, desk: Registry) -> None:
     for _ in range(TRIES):
         change = changed(desk.cases.complaints.get(ticket), command, desk.cases)
         try:
-            return desk.cases.complaints.save(replace(change, document=moved))
+            return desk.cases.complaints.save(_told_once(replace(change, document=moved), moved, desk))
         except ChangedMeanwhile:
             continue
     raise ChangedMeanwhile(ticket)
+
+
+def _told_once(change: Change, moved: Moved, desk: Registry) -> Change:
+    """Several documents that are refused together owe one message: it says where to read which, and why."""
+    after, now = moved.after, change.event.at
+    if after.state is not State.REFUSED:
+        return change
+    if any(attachments.tells(one, after, now) for one in desk.rows.of(after.ticket)):
+        return replace(change, intents=())
+    return replace(change, document=replace(moved, after=replace(after, told=now)))
 
 
 def forget(ticket: str, desk: Registry) -> None:

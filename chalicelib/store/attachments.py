@@ -104,6 +104,7 @@ def written(found: Attachment) -> Item:
         "requested": iso(found.requested),
         "salt": found.salt,
         **{name: getattr(found, name) for name in TEXTS + NUMBERS},
+        **({"told": iso(found.told)} if found.told else {}),
     }
 
 
@@ -119,4 +120,5 @@ def read(row: Item) -> Attachment:
         size=int(row["size"]),
         weight=int(row["weight"]),
         **{name: str(row[name]) for name in TEXTS},
+        told=parse(row["told"]) if "told" in row else None,
     )

@@ -118,6 +118,33 @@ def test_the_timeline_says_what_became_of_it_and_names_nothing(sender: Sender) -
     assert "encrypted" not in str(owed)
 
 
+def told(sender: Sender) -> int:
+    """How many e-mails about refused documents are owed."""
+    return sum("#document_refused#citizen#email" in row.get("sk", {"S": ""})["S"] for row in sender.api.stored())
+
+
+def test_documents_refused_together_are_one_message(sender: Sender) -> None:
+    """Two that were sent together owe one e-mail, the page names both; one that is sent after it owes another."""
+    first, second = (sender.begin().json["id"] for _ in range(2))
+    hear(sender.put(first, corpus.SCRIPT))
+    sender.api.later(seconds=30)
+    hear(sender.put(second, corpus.locked()))
+    refused = {first, second, sender.send(corpus.SCRIPT)}
+    assert told(sender) == 1
+    assert {one["id"] for one in sender.all()["items"] if one["state"] == "refused"} == refused
+    sender.api.later(minutes=2)
+    sender.send(corpus.SCRIPT)
+    assert told(sender) == 2
+
+
+def test_a_document_that_is_refused_much_later_is_told(sender: Sender) -> None:
+    """Whoever read that one was refused while another was being examined hears of that one too."""
+    for document in [sender.begin().json["id"] for _ in range(2)]:
+        hear(sender.put(document, corpus.SCRIPT))
+        sender.api.later(minutes=10)
+    assert told(sender) == 2
+
+
 def test_a_repeated_key_is_the_same_document(sender: Sender) -> None:
     """Whoever lost the answer asks again, and goes on with the same document under a fresh form."""
     key = fresh_key()

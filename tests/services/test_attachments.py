@@ -31,6 +31,7 @@ class World:
     deleted: list[str] = field(default_factory=list)
     saved: list[Any] = field(default_factory=list)
     rival: Callable[["World"], None] = lambda _: None
+    others: tuple[Attachment, ...] = ()
 
     def get(self, ticket: str, _document: str = "") -> Any:
         if not _document:
@@ -40,7 +41,7 @@ class World:
         return self.kept
 
     def of(self, _ticket: str) -> tuple[Attachment, ...]:
-        return (self.kept,) if self.kept else ()
+        return ((self.kept,) if self.kept else ()) + self.others
 
     def places(self, _ticket: str) -> Places:
         return Places()
@@ -158,3 +159,17 @@ def test_an_unknown_type_is_still_a_download() -> None:
     """A copy of a type that the limits no longer have is saved under a name that opens nowhere."""
     found = replace(NEW, state=State.CLEAN, kind="image/webp2")
     assert attachments.link(found, desk(World())).endswith(f"{TICKET}-1.bin")
+
+
+def test_two_refusals_at_once_owe_one_message() -> None:
+    """Where another examination refused a document in the same moment, the second look finds its message."""
+
+    def rival(world: World) -> None:
+        world.others = (replace(NEW, id="1" * 32, state=State.REFUSED, told=AT),)
+
+    world = World(replace(NEW, state=State.QUARANTINED, upload="v1", ours="damaged"), quicker=1, rival=rival)
+    now = Casework(world, lambda: AT, book())  # type: ignore[arg-type]
+    attachments.hear(Heard(TICKET, ID, "v1", scan="NO_THREATS_FOUND"), desk(world, cases=now, scanned=True))
+    assert [change.intents for change in world.saved] == [()]
+    assert world.kept is not None
+    assert (world.kept.state, world.kept.told) == (State.REFUSED, None)
