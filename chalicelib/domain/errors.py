@@ -8,7 +8,8 @@ Refusal
 │   └── NoIdentity     an anonymous complaint has nobody to show
 ├── NotFound           no such complaint for this caller; never tells which part was wrong
 │   ├── NoVersion      no such office, or version of its calendar, for this caller
-│   └── NoChannel      no such official channel
+│   ├── NoChannel      no such official channel
+│   └── NoOffice       no such office in this caller's reach
 ├── StepRefused        the table of steps has no such move from the present status
 │   ├── TooEarly       the move exists, and its time has not come
 │   └── TooLate        the move exists, and its time has gone
@@ -106,6 +107,12 @@ class NoChannel(NotFound):
     """There is no such official channel."""
 
     code = "no_channel"
+
+
+class NoOffice(NotFound):
+    """There is no such office in this caller's reach."""
+
+    code = "no_office"
 
 
 class StepRefused(Refusal):

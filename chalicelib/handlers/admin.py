@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib import wiring
 from chalicelib.domain.access import covers
-from chalicelib.domain.errors import NotAllowed, NoVersion, UnknownChoice
+from chalicelib.domain.errors import Fault, Invalid, NotAllowed, NoVersion
 from chalicelib.domain.overlays import Overlay
 from chalicelib.domain.people import Role, Staff
 from chalicelib.handlers import days, views
@@ -58,7 +58,7 @@ def calendar_days(office: str) -> Answer:
     calendars.allowed(routes.officer(), office, desk())
     book, year = wiring.current(), routes.query("year") or str(wiring.clock().year)
     if not (year.isascii() and year.isdigit() and EARLIEST <= int(year[:5]) <= LATEST):
-        raise UnknownChoice("year")
+        raise Invalid(Fault("year", "year", (("first", str(EARLIEST)), ("last", str(LATEST)))))
     place = book.offices.get(office)
     about = {"office": views.office(office), "edition": book.calendars.version, "year": int(year)}
     return json_answer(

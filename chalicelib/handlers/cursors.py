@@ -1,7 +1,7 @@
 """Where the next page starts, signed and opaque: a client can keep it, and not make one."""
 
 from chalicelib import wiring
-from chalicelib.domain.errors import UnknownChoice
+from chalicelib.domain.errors import Fault, Invalid
 
 
 def make(after: str | None) -> str | None:
@@ -12,7 +12,7 @@ def make(after: str | None) -> str | None:
 
 
 def read(cursor: str | None) -> str | None:
-    """Give what the cursor holds. Raises UnknownChoice for one that is not ours."""
+    """Give what the cursor holds. Raises Invalid for one that is not ours."""
     if not cursor:
         return None
     import jwt
@@ -20,4 +20,4 @@ def read(cursor: str | None) -> str | None:
     try:
         return str(jwt.decode(cursor, wiring.key("cursor"), algorithms=["HS256"])["after"])
     except (jwt.PyJWTError, UnicodeError, KeyError):
-        raise UnknownChoice("cursor") from None
+        raise Invalid(Fault("cursor", "cursor")) from None

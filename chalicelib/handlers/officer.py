@@ -9,7 +9,7 @@ from chalicelib import wiring
 from chalicelib.domain.access import Field, can_read
 from chalicelib.domain.change import Answer as Kept
 from chalicelib.domain.daily import LATE, UNASSIGNED, listed
-from chalicelib.domain.errors import NotAllowed, NotFound, UnknownChoice
+from chalicelib.domain.errors import NoOffice, NotAllowed, NotFound, UnknownChoice
 from chalicelib.domain.grants import Grant
 from chalicelib.domain.people import HANDLERS
 from chalicelib.domain.steps import Status
@@ -56,7 +56,7 @@ def colleagues() -> Answer:
     """Whom a case of this office can be given to: those who handle cases there now, on the caller's own side."""
     staff, office, now = routes.officer(), routes.query("office") or "", wiring.clock()
     if office not in {one.slug for one in wiring.book().offices.within(staff.scope)}:
-        raise NotFound
+        raise NoOffice
     holders = [grant for grant in wiring.grants().holders(office, *HANDLERS) if grant.staff(now)]
     return json_answer({"items": [_shown(one) for one in holders if one.restricted is staff.restricted]})
 
@@ -85,7 +85,7 @@ def queue() -> Answer:
     asked = routes.query("office")
     offices = [office.slug for office in wiring.book().offices.within(staff.scope)]
     if asked and asked not in offices:
-        raise NotFound
+        raise NoOffice
     asked_list, now = routes.query("status"), wiring.clock()
     page = wiring.desk().queue(
         [asked] if asked else offices,
@@ -100,7 +100,7 @@ def queue() -> Answer:
 
 def _status(asked: str | None) -> str | None:
     if asked and asked not in set(Status):
-        raise UnknownChoice("status")
+        raise UnknownChoice("status", (*Status, *sorted(LISTS)))
     return asked
 
 

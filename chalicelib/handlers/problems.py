@@ -22,6 +22,7 @@ STATUS: dict[str, int] = {
     "not_found": 404,
     "no_version": 404,
     "no_channel": 404,
+    "no_office": 404,
     "signed_off": 409,
     "no_edition": 409,
     "step_refused": 409,

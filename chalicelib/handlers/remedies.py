@@ -19,6 +19,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "channel": ("form.channels.",),
     "channels": ("form.channels.",),
     "action": ("console.do.",),
+    "status": ("status.", "queue.", "case.status."),
 }
 """Under which keys the choices of a field have their names, by the last word of the field."""
 

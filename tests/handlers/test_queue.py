@@ -54,19 +54,28 @@ def test_what_nobody_has_and_what_is_late_can_be_asked_for(api: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "field"),
-    [("?status=done", "status"), ("?cursor=x", "cursor"), ("?cursor=a.b.c", "cursor"), ("?cursor=\ud800", "cursor")],
+    ("query", "remedy"),
+    [
+        ("?status=done", "Choose one of: Received; Verified; In progress; Waiting for the complainant; "),
+        ("?cursor=x", "first page"),
+        ("?cursor=a.b.c", "first page"),
+        ("?cursor=\ud800", "first page"),
+    ],
 )
-def test_what_is_not_known_is_named(api: Client, query: str, field: str) -> None:
-    """A status or a place in the list that we never gave is refused by its name."""
+def test_what_is_not_known_is_named(api: Client, query: str, remedy: str) -> None:
+    """A status or a place in the list that we never gave is refused by its name, with what can be asked instead."""
     reply = api.staff(grant("budi"), f"/queue{query}")
-    assert (reply.status, reply.faults) == (422, {field: "unknown_choice"})
+    (fault,) = reply.json["errors"]
+    assert (reply.status, fault["field"]) == (422, query[1:7])
+    assert remedy in fault["message"]
 
 
 @pytest.mark.parametrize("office", ["bogor", "wilayah-dki-jakarta", "nowhere", "jakarta-utara%20"])
 def test_another_offices_queue_is_not_there(api: Client, office: str) -> None:
-    """An officer finds no queue but those of the own office."""
-    assert api.staff(grant("budi"), f"/queue?office={office}").status == 404
+    """An officer finds no queue but those of the own office, and reads that it is the office that is out of reach."""
+    for path in ("queue", "colleagues"):
+        reply = api.staff(grant("budi"), f"/{path}?office={office}")
+        assert (reply.status, reply.json["type"]) == (404, "urn:aduan:problem:no_office")
 
 
 def test_a_region_reads_its_offices_as_one_list(api: Client, monkeypatch: pytest.MonkeyPatch) -> None:

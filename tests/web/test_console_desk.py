@@ -47,6 +47,16 @@ def test_a_page_of_another_role_says_no(page: Page, site: Running) -> None:
     expect(page.locator("[data-part=view]")).to_be_hidden()
 
 
+def test_an_address_that_is_out_of_reach_says_why(sari: Page, site: Running) -> None:
+    """Another office's queue is told as that, and a filter that is none with what can be chosen."""
+    sari.goto(f"{site.site}/id/petugas/?office=bogor")
+    expect(sari.locator("[data-part=problem] h1")).to_have_text("Kantor itu di luar wilayah kerja Anda")
+    expect(sari.locator("[data-problem-detail]")).to_contain_text("daftar kantor Anda")
+    sari.goto(f"{site.site}/id/petugas/?status=selesai")
+    expect(sari.locator("[data-problem-detail]")).to_contain_text("Status: Pilih salah satu dari: Diterima; ")
+    expect(sari.locator("[data-retry]")).to_be_hidden()
+
+
 def test_filters_are_the_address(sari: Page) -> None:
     """A filtered queue can be bookmarked, and Back undoes the filter."""
     everything = rows(sari).count()

@@ -1,7 +1,7 @@
 // What every page of the console does: who is here, what they may open, when their session ends, and a page for every refusal.
 import { all, one, show } from "../page.js";
 import { wordsOf } from "../words.js";
-import { staff } from "./api.js";
+import { codeOf, staff } from "./api.js";
 import * as kept from "./kept.js";
 import { begin, farewell } from "./oidc.js";
 import * as session from "./session.js";
@@ -38,13 +38,19 @@ function door(say, why) {
   if (why) focusOn(one("[data-part=door] h1"));
 }
 
+// What is wrong with the page's own address is said of the field that would have made it.
+function remedies({ detail, errors }) {
+  if (!errors) return detail;
+  return errors.map(({ field, message }) => [one(`label[for="${CSS.escape(field)}"]`)?.textContent, message].filter(Boolean).join(": ")).join(" ");
+}
+
 export function problem(say, { status, data }) {
   turnTo("problem");
   const none = status === 0 || !data.title;
   const title = one("[data-part=problem] h1");
   title.textContent = none ? say("console.net.title") : data.title;
-  one("[data-problem-detail]").textContent = none ? say("console.net.detail") : status === 404 ? say("console.lost") : data.detail;
-  show(one("[data-retry]"), status !== 403 && status !== 404);
+  one("[data-problem-detail]").textContent = none ? say("console.net.detail") : codeOf({ data }) === "not_found" ? say("console.lost") : remedies(data);
+  show(one("[data-retry]"), ![403, 404, 422].includes(status));
   document.title = `${title.textContent} – ${say("console.title")}`;
   settle();
   focusOn(title);
