@@ -5,6 +5,7 @@ undone, so that it comes again.
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
@@ -38,10 +39,9 @@ def on_change(event: Event, context: Context) -> Failures:
     """Send what the stream brings. The sweep sends whatever this leaves."""
     desk = wiring.delivery()
 
-    def send(record: Event) -> None:
+    def send(record: Event) -> str:
         keys = record["dynamodb"]["Keys"]
-        outcome = deliver(Key(keys["pk"]["S"], keys["sk"]["S"]), desk)
-        telemetry.counted("on_change", {outcome.value: 1})
+        return deliver(Key(keys["pk"]["S"], keys["sk"]["S"]), desk).value
 
     return _each(event["Records"], lambda record: str(record["dynamodb"]["SequenceNumber"]), send, context, "on_change")
 
@@ -51,8 +51,8 @@ def on_provider_event(event: Event, context: Context) -> Failures:
     wiring.current()
     desk = wiring.delivery()
 
-    def take_in(record: Event) -> None:
-        _heard(json.loads(record["body"]), desk)
+    def take_in(record: Event) -> str:
+        return _heard(json.loads(record["body"]), desk)
 
     return _each(event["Records"], lambda record: str(record["messageId"]), take_in, context, "on_provider_event")
 
@@ -94,31 +94,33 @@ def verify(goes_on: Callable[[], bool]) -> None:
         telemetry.counted("verify", {"chain_broken": found.known, "chains": found.seen})
 
 
-def _heard(body: Event, desk: Delivery) -> None:
+def _heard(body: Event, desk: Delivery) -> str:
     """SNS wraps the report in an envelope; a raw subscription does not."""
     said = reports.read(json.loads(body["Message"]) if "Message" in body else body)
     hear(said.key, said.status, desk, hard=said.hard, since=said.since)
-    telemetry.counted("on_provider_event", {said.status.value.lower(): 1})
+    return said.status.value.lower()
 
 
 def _each(
     records: Iterable[Event],
     name: Callable[[Event], str],
-    work: Callable[[Event], None],
+    work: Callable[[Event], str],
     context: Context,
     view: str,
 ) -> Failures:
-    """Do each record by itself and name those that failed, or for which there was no time."""
+    """Do each record by itself, count what came of them, and name those that failed or for which there was no time."""
     left: list[dict[str, str]] = []
+    counts: Counter[str] = Counter()
     for record in records:
         if not _time_left(context):
             left.append({"itemIdentifier": name(record)})
             continue
         try:
-            work(record)
+            counts[work(record)] += 1
         except Exception as error:  # noqa: BLE001 - one bad record must not take the batch with it; it is logged
             telemetry.failed(view, error)
             left.append({"itemIdentifier": name(record)})
+    telemetry.counted(view, counts)
     return {"batchItemFailures": left}
 
 

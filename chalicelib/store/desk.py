@@ -26,15 +26,15 @@ class Desk:
         self._read = Reader(client)
 
     def open(self, ticket: str, *, staff: str = "", to: str = "", key: str = "", request: str = "") -> File:
-        """Read the state, the case's wrapped key, the grants of the caller and of `to`, and the command's answer.
+        """Read the state, the grants of the caller and of `to`; for a command its answer and the case's wrapped key.
 
-        Raises NotFound and KeyReused.
+        Whoever only looks needs no key: words are opened where they are read. Raises NotFound and KeyReused.
         """
         pk = table.case_pk(ticket)
         wanted = [table.key(pk, table.STATE)]
         wanted += [table.key(grants.pk(person), grants.SK) for person in dict.fromkeys((staff, to)) if person]
         wanted += [table.command_key(key)] if key else []
-        found = self._read.batch({self._cases: wanted, self._keys: [table.wire({"pk": pk})]})
+        found = self._read.batch({self._cases: wanted, self._keys: [table.wire({"pk": pk})] if key else []})
         by_sk = {row.get("sk", "KEY"): row for row in found}
         people = {row["pk"]: grants.read(row) for row in found if row.get("sk") == grants.SK}
         state, wrapped = by_sk.get(table.STATE), by_sk.get("KEY")

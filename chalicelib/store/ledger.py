@@ -14,6 +14,7 @@ from chalicelib.domain.intents import Alert, Intent, Sending
 from chalicelib.domain.sending import (
     DEAF,
     FAILED,
+    RANK,
     Claim,
     Key,
     Line,
@@ -150,8 +151,11 @@ class Ledger:
     def report(self, key: Key, status: Sending, now: datetime, why: str = "") -> None:
         """Take in what became of a message; a report that came before, or after a higher one, changes nothing.
 
-        Raises UnknownMessage when there is no such row.
+        That it went we mostly know, and to read so costs less than a write that is refused. Raises UnknownMessage when
+        there is no such row.
         """
+        if status is Sending.SENT and RANK[self.get(key).status] >= RANK[status]:
+            return
         if status in FAILED:
             until = now if key.settles or (key.watched and why not in HELD_BACK) else None
         else:

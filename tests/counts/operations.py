@@ -192,10 +192,11 @@ def sending(api: Client, counting: Counting) -> None:
     with counting("a notice sent by e-mail and by text, in one batch"):
         bring(pair)
     mark = marks.mark(Key(row["pk"]["S"], row["sk"]["S"]))
-    report = {"eventType": "Delivery", "mail": {"tags": {marks.NAME: [mark]}}}
-    with counting("one delivery reported"):
-        body = {"Records": [{"messageId": "1", "body": json.dumps(report)}]}
-        assert on_provider_event(body, Lambda()) == {"batchItemFailures": []}
+    report = {"mail": {"tags": {marks.NAME: [mark]}}}
+    for name, kind in (("one sending reported", "Send"), ("one delivery reported", "Delivery")):
+        body = {"Records": [{"messageId": "1", "body": json.dumps(report | {"eventType": kind})}]}
+        with counting(name):
+            assert on_provider_event(body, Lambda()) == {"batchItemFailures": []}
     for _ in range(3):
         events.sweep(Lambda())
     with counting("sweep with nothing due"):

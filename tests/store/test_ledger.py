@@ -120,6 +120,16 @@ def test_late_mark_takes_nothing_back(book: Ledger) -> None:
     assert row()["status"] == "DELIVERED"
 
 
+def test_a_report_of_what_we_know_writes_nothing(book: Ledger) -> None:
+    """That a message went we mostly know ourselves: the provider's report of it costs a read and no write."""
+    claim = book.claim(KEY, AT)
+    assert claim
+    book.sent(claim, Posted("ses", "m-1"), AT)
+    with Watch(lambda _service: book._client) as watch:
+        book.report(KEY, Sending.SENT, AT)
+    assert watch.counts == {"dynamodb.GetItem": 1}
+
+
 def test_release_waits(book: Ledger) -> None:
     """A message given back is due later, and cannot be claimed before."""
     claim = book.claim(KEY, AT)
