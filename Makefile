@@ -103,6 +103,10 @@ proof: $(VENV) $(CLOUD) $(STATIC) build ## The proofs that take long: every pair
 proof-late: $(VENV) $(CLOUD) $(STATIC) chromium build ## Every page in a browser, each answer of the API a second late
 	LOCAL_LATE=1 $(PYTEST) -q $(WORKERS) tests/web
 
+.PHONY: practice
+practice: $(VENV) $(CLOUD) $(STATIC) build ## An empty cloud to deploy into by hand: python -m ops --practice deploy dev
+	@$(PY) -m local practice
+
 .PHONY: rehearse
 rehearse: $(VENV) $(CLOUD) $(STATIC) build ## Deploy a release into the emulator: make, change, take back, end
 	@$(PY) -m local.rehearsal

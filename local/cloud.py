@@ -9,13 +9,13 @@ from local.places import ROOT, Places
 from local.saying import CannotStart, say
 
 
-def places() -> Places:
+def places(usual: str = "8000", folder: str = ".local") -> Places:
     """PORT chooses the addresses, LOCAL_HOME the folder that remembers, LOCAL_PAGES the built pages."""
-    port = os.environ.get("PORT") or "8000"
+    port = os.environ.get("PORT") or usual
     if not port.isdecimal():
         raise CannotStart(f"PORT must be a number; {port!r} is none.")
     home, pages = (
-        os.environ.get("LOCAL_HOME") or ROOT / ".local",
+        os.environ.get("LOCAL_HOME") or ROOT / folder,
         os.environ.get("LOCAL_PAGES") or ROOT / "web" / "dist",
     )
     return Places(Path(home).resolve(), int(port), Path(pages))

@@ -70,13 +70,20 @@ def start(places: Places) -> "subprocess.Popen[bytes]":
 def _wait(process: "subprocess.Popen[bytes]", places: Places) -> None:
     limit = time.monotonic() + START_SECONDS
     while time.monotonic() < limit and process.poll() is None:
-        try:
-            with urlopen(f"{places.emulator}/_ministack/ready", timeout=2):  # noqa: S310 - our own loopback address
-                return
-        except (URLError, OSError):
-            time.sleep(0.05)
+        if answers(places):
+            return
+        time.sleep(0.05)
     stop(process)
     raise CannotStart(f"The emulator did not start. Its own words are in {places.home / 'emulator.log'}.")
+
+
+def answers(places: Places) -> bool:
+    """Tell whether an emulator is there."""
+    try:
+        with urlopen(f"{places.emulator}/_ministack/ready", timeout=2):  # noqa: S310 - our own loopback address
+            return True
+    except (URLError, OSError):
+        return False
 
 
 def stop(process: "subprocess.Popen[bytes]") -> None:

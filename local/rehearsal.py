@@ -4,10 +4,8 @@ The same commands as `ops deploy` uses, the same archive for this machine's proc
 their own. docs/rehearsal.md says what was seen, and what an emulator cannot show.
 """
 
-import json
 import os
 import platform
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -20,8 +18,9 @@ from zipfile import ZipFile
 
 from infra import stages
 from infra.package import package
-from local import emulator, environment
+from local import emulator, environment, practice
 from local.places import ROOT, Places
+from local.suited import suited
 from ops.cloud.account import Account, Refusal
 from ops.cloud.deploy import Deployment, Proposal
 from ops.cloud.ending import destroy
@@ -29,11 +28,6 @@ from ops.cloud.releases import Release
 from ops.data import shipped
 from ops.data.seeding import running
 
-LEFT_OUT = (
-    *("AWS::WAFv2::WebACLAssociation", "AWS::Budgets::Budget"),
-    *("AWS::SMSVOICE::ConfigurationSet", "AWS::SMSVOICE::ProtectConfiguration"),
-)
-"""What the emulator does not know; alarms on sums of metrics and the DKIM outputs go as well."""
 PORT = 9680
 INDEX: dict[str, Any] = {
     "IndexName": "rehearsal",
@@ -49,41 +43,6 @@ class NotAsExpected(Exception):
 def must(right: object, what: str) -> None:
     if not right:
         raise NotAsExpected(what)
-
-
-def suited(template: dict[str, Any]) -> dict[str, Any]:
-    """Give a template as the emulator takes it: transformed, and without what it does not know."""
-    command = [str(ROOT / ".venv-static" / "bin" / "python"), str(ROOT / "local" / "translated.py")]
-    done = subprocess.run(command, input=json.dumps(template), capture_output=True, text=True, check=False, env=bare())
-    must(done.returncode == 0, done.stderr[-1000:])
-    made: dict[str, Any] = json.loads(done.stdout)
-    gone = {
-        name for name, each in made["Resources"].items() if each["Type"] in LEFT_OUT or "Metrics" in properties(each)
-    }
-    left = {name: each for name, each in made["Resources"].items() if name not in gone}
-    made["Resources"] = unnamed(left, gone)
-    made["Outputs"] = {name: each for name, each in made["Outputs"].items() if not name.startswith("MailDkim")}
-    return made
-
-
-def properties(resource: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = resource.get("Properties", {})
-    return found
-
-
-def unnamed(value: Any, gone: set[str]) -> Any:
-    """Put a word where something names what was left out."""
-    if isinstance(value, list):
-        return [unnamed(each, gone) for each in value]
-    if not isinstance(value, dict):
-        return value
-    if value.get("Ref") in gone or (value.get("Fn::GetAtt") or [""])[0] in gone:
-        return "left-out"
-    return {name: unnamed(each, gone) for name, each in value.items()}
-
-
-def bare() -> dict[str, str]:
-    return {"PATH": os.environ["PATH"], "AWS_DEFAULT_REGION": emulator.REGION}
 
 
 def grown(template: dict[str, Any]) -> dict[str, Any]:
@@ -139,10 +98,8 @@ class Rehearsal:
 
     def alive(self, deployment: Deployment, *, hurried: bool = True) -> str:
         """Visit, and give the ticket."""
-        outputs = deployment.stack.outputs()
-        visit = deployment.visit(f"{self.places.emulator}/restapis/{outputs['RestAPIId']}/api/_user_request_")
-        visit.pages, visit.first = f"{self.places.emulator}/{outputs['SiteBucketName']}", "/id/index.html"
-        visit.hurried, visit.pause = hurried, 0.5
+        visit = practice.visit(deployment, "")
+        visit.hurried = hurried
         for check in visit.checks():
             must(check.good, f"{check.name}: {check.seen}")
         self.note(f"{deployment.account.stage.name} is alive", f"{visit.filed['ticket']} filed, told of and withdrawn")
@@ -199,6 +156,9 @@ class Rehearsal:
         kept = destroy(other.account, other.stack, lambda _name, _status: None)
         must(other.stack.described() is None, "the second stage is still there")
         self.note("the second stage ended", f"{len(kept)} resources that could hold data stay in the account")
+        citizen = practice.visit(dev, "")
+        citizen.office = "jakarta-utara"
+        must(citizen.file().good, "a citizen could not file")
         try:
             destroy(dev.account, dev.stack, lambda _name, _status: None)
         except Refusal as refusal:

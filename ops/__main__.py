@@ -18,6 +18,7 @@ from chalicelib.settings import SettingsRefused
 from ops import calendars, clocks, cost, outgoing
 from ops.cloud import commands, environ
 from ops.cloud.account import Refusal, account
+from ops.cloud.ground import Ground
 from ops.data import commands as data
 from ops.data import seeding, statistics
 
@@ -51,11 +52,16 @@ def begin(
     stage: Annotated[str, typer.Option(help="Use this stage's settings, as its functions have them.")] = "",
     *,
     local: Annotated[bool, typer.Option("--local", help="Use the running local cloud; PORT says where.")] = False,
+    practice: Annotated[
+        bool, typer.Option("--practice", help="Work in the emulator that `make practice` runs.")
+    ] = False,
 ) -> None:
     """Everything is read from the environment that the functions have: our own, a stage's, or the local cloud's."""
     if local:
         os.environ |= here()
         wiring.clock = moved()
+    if practice:
+        commands.ground = emulated()
     if stage:
         os.environ |= environ.of(account(stage))
 
@@ -74,6 +80,16 @@ def here() -> dict[str, str]:
             'to both: PORT=9000 make run, PORT=9000 make ops ARGS="…".'
         ) from error
     return environment.settings(places, found) | environment.endpoints(places)
+
+
+def emulated() -> Ground:
+    """Lead everything to the cloud to practise in."""
+    from local import practice, saying  # noqa: PLC0415 - an operator's machine need not have it
+
+    try:
+        return practice.enter()
+    except saying.CannotStart as why:
+        raise NotRunning(str(why)) from why
 
 
 def moved() -> Callable[[], datetime]:

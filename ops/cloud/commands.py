@@ -12,15 +12,17 @@ import typer
 from infra.checks import StageRefused
 from infra.dependencies import CannotInstall
 from infra.package import PackRefused, package
-from infra.stages import ROOT
 from ops.cloud import doctor, ending, site
 from ops.cloud.account import FOUND, Refusal
 from ops.cloud.deploy import Deployment, Proposal
+from ops.cloud.ground import AWS
 from ops.cloud.releases import Release
 from ops.cloud.stacks import Failed
 from ops.cloud.telling import addresses, agreed, bar, errors, found, printed, progress, refused, show
 
 app = typer.Typer()
+ground = AWS
+"""Where these commands work; `ops --practice` puts the emulator in its place."""
 Stage = Annotated[str, typer.Argument(help="A stage of infra/stages.toml.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a machine; nothing is asked.")]
 Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
@@ -30,10 +32,10 @@ Yes = Annotated[bool, typer.Option("--yes", help="Agreed; red marks are asked fo
 @app.command()
 def diff(stage: Stage, *, as_json: Json = False) -> None:
     """Say what a deployment would change, and do nothing. 0: nothing; 1: something."""
-    deployment = Deployment(found(stage), progress)
+    deployment = ground.deployment(found(stage))
     try:
         with TemporaryDirectory() as scratch:
-            proposal = deployment.propose(package(stage, Path(scratch)).folder)
+            proposal = deployment.propose(package(stage, Path(scratch), ground.machine).folder)
         printed(proposal, as_json=as_json)
         only_looked_at(deployment, proposal)
     except (Refusal, StageRefused, PackRefused, CannotInstall) as why:
@@ -56,9 +58,9 @@ def deploy(stage: Stage, *, yes: Yes = False, dry_run: Dry = False, as_json: Jso
     where = found(stage)
     if dry_run:
         diff(stage, as_json=as_json)
-    deployment, out = Deployment(where, progress), ROOT / "build" / stage
+    deployment, out = ground.deployment(where), ground.out / stage
     try:
-        made = package(stage, out)
+        made = package(stage, out, ground.machine)
         errors.print(f"Archive {made.sha256[:12]}, {made.packed / 1e6:.1f} MB. What lives in us-east-1 comes first.")
         deployment.global_stack()
         proposal = deployment.propose(made.folder)
@@ -73,6 +75,8 @@ def deploy(stage: Stage, *, yes: Yes = False, dry_run: Dry = False, as_json: Jso
     except (Refusal, StageRefused, PackRefused, CannotInstall, Failed) as why:
         raise refused(why) from why
     addresses(where, deployment.stack.outputs())
+    if said := ground.about(deployment):
+        errors.print(f"  {said}", style="yellow", markup=False, soft_wrap=True)
     tried(deployment, "", as_json=as_json)
 
 
@@ -84,13 +88,13 @@ def smoke_command(
     as_json: Json = False,
 ) -> None:
     """File, follow, be told and withdraw, as a citizen would. 0: alive; 1: a check failed."""
-    tried(Deployment(found(stage), progress), at, as_json=as_json)
+    tried(ground.deployment(found(stage)), at, as_json=as_json)
 
 
 def tried(deployment: Deployment, at: str, *, as_json: bool) -> None:
     seen = []
     try:
-        for check in deployment.visit(at).checks():
+        for check in ground.visit(deployment, at).checks():
             seen.append(check)
             if not as_json:
                 mark, style = ("✓", "green") if check.good else ("✗", "bold red")
@@ -113,7 +117,7 @@ def rollback(
     as_json: Json = False,
 ) -> None:
     """Bring a stage, its pages too, back to an earlier release. Data stays as it is. Exit codes as for deploy."""
-    deployment = Deployment(found(stage), progress)
+    deployment = ground.deployment(found(stage))
     try:
         releases = deployment.shelf.all()
         if listed:
@@ -155,7 +159,7 @@ def destroy(
     With --dry-run: 0: it could go; 2: it holds data, or was never there.
     """
     where = found(stage)
-    deployment = Deployment(where, progress)
+    deployment = ground.deployment(where)
     if name != stage and not dry_run:
         raise refused(
             Refusal(f"Nothing was done. `ops destroy {stage} --really {stage}` does it, if the stage is empty.")
@@ -173,7 +177,7 @@ def doctor_command(stage: Stage, *, as_json: Json = False) -> None:
     """Say what a stage still lacks, and how to mend it. 0: nothing; 1: something."""
     where = found(stage)
     try:
-        outputs = Deployment(where, progress).stack.outputs()
+        outputs = ground.deployment(where).stack.outputs()
     except Refusal as why:
         raise refused(why) from why
     seen = list(doctor.examine(where, outputs))
@@ -195,7 +199,7 @@ def rotate(
     as_json: Json = False,
 ) -> None:
     """Renew a key at once: data and identity in KMS, the secret by which CloudFront is known; receipts by hand."""
-    deployment = Deployment(found(stage), progress)
+    deployment = ground.deployment(found(stage))
     try:
         said = f"{what} would be renewed." if dry_run else ending.rotate(deployment, what)
     except (Refusal, Failed) as why:

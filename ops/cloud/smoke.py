@@ -46,6 +46,7 @@ class Visit:
     pages: str = ""
     first: str = "/id/"
     hurried: bool = False
+    office: str = OFFICE
     filed: dict[str, Any] = field(default_factory=dict)
     token: str = ""
 
@@ -92,7 +93,7 @@ class Visit:
 
     def file(self) -> Check:
         identity = {"mode": "anonymous", "email": self.address()}
-        body = {"kind": "complaint", "category": "passport-late", "office": OFFICE, "language": "id"} | {
+        body = {"kind": "complaint", "category": "passport-late", "office": self.office, "language": "id"} | {
             "narrative": "Pemeriksaan otomatis setelah penerapan sistem. Bukan pengaduan; segera dicabut.",
             "channels": ["email"],
             "identity": identity,

@@ -81,13 +81,14 @@ def agreed(proposal: Proposal, stage: str, *, yes: bool) -> None:
 
 
 def addresses(where: Account, outputs: dict[str, str]) -> None:
-    """Print where everything is, and what DNS must say."""
-    errors.print(f"\n  {where.stage.site_url}/  citizens\n  {where.stage.site_url}/id/petugas/  officers", markup=False)
-    errors.print(f"  {outputs.get('OfficersPoolId', 'elsewhere')}  the pool of officers' accounts", markup=False)
-    errors.print("  DNS must have:", style="dim")
-    errors.print(f"    {where.stage.domain} CNAME {outputs.get('DistributionName', '')}", markup=False)
-    for name in sorted(name for name in outputs if name.startswith("Mail")):
-        errors.print(f"    {outputs[name]}", markup=False)
+    """Print where everything is, and what DNS must say; each record in one line, to be copied."""
+    site = where.stage.site_url
+    told = [f"\n  {site}/  citizens", f"  {site}/id/petugas/  officers"]
+    told += [f"  {outputs.get('OfficersPoolId', 'elsewhere')}  the pool of officers' accounts", "  DNS must have:"]
+    told += [f"    {where.stage.domain} CNAME {outputs.get('DistributionName', '')}"]
+    told += [f"    {outputs[name]}" for name in sorted(name for name in outputs if name.startswith("Mail"))]
+    for line in told:
+        errors.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def show(rows: Iterable[dict[str, Any]], *, as_json: bool, nothing: str = "") -> None:

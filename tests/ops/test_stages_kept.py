@@ -136,6 +136,15 @@ def test_a_stage_with_data_refuses_to_go(where: Account, stack: Stack) -> None:
     assert stack.described() is not None
 
 
+def test_what_only_a_check_left_keeps_no_stage(where: Account, stack: Stack) -> None:
+    """A stage that was tried and never used can go: what its checks filed goes away by itself."""
+    table = stack.outputs()["CasesTableName"]
+    passing = {"pk": {"S": "C#IMI-1"}, "sk": {"S": "STATE"}, "expires": {"N": "1795552920"}}
+    for row in (passing, {"pk": {"S": "PULSE"}, "sk": {"S": "SWEEP"}}):
+        where.client("dynamodb").put_item(TableName=table, Item=row)
+    assert ending.holds(where, stack.outputs()) == []
+
+
 def test_destroying_can_be_tried_out(where: Account, stack: Stack) -> None:
     """Whoever only asks is told what would stay, and the stage is there afterwards."""
     kept = ending.destroy(where, stack, silent, dry_run=True)

@@ -1,0 +1,96 @@
+"""A cloud to practise in: the operators' own commands, led to this machine."""
+
+import json
+import os
+import platform
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from local import emulator, practice, suited
+from ops import __main__ as ops
+from ops.cloud import commands
+from ops.cloud.account import Account, Refusal
+from ops.cloud.ground import AWS
+
+PORT = 9000
+SAM: dict[str, Any] = {
+    "Transform": "AWS::Serverless-2016-10-31",
+    "Parameters": {"Stage": {"Type": "String", "Default": "dev"}},
+    "Resources": {
+        "Run": {
+            "Type": "AWS::Serverless::Function",
+            "Properties": {"Runtime": "python3.13", "Handler": "app.app", "CodeUri": {"Bucket": "b", "Key": "k"}},
+        },
+        "Budget": {"Type": "AWS::Budgets::Budget", "Properties": {}},
+        "Summed": {"Type": "AWS::CloudWatch::Alarm", "Properties": {"Metrics": []}},
+        "Plain": {"Type": "AWS::CloudWatch::Alarm", "Properties": {"AlarmActions": [{"Ref": "Budget"}]}},
+    },
+    "Outputs": {"MailDkimOne": {"Value": "x"}, "Site": {"Value": "y"}},
+}
+STACK = {
+    "Resources": {"Topic": {"Type": "AWS::SNS::Topic", "Properties": {}}},
+    "Outputs": {name: {"Value": name.lower()} for name in ("RestAPIId", "SiteBucketName", "CasesTableName")},
+}
+
+
+@pytest.fixture
+def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """A port where nothing is, and an environment and a ground that are put back."""
+    before = dict(os.environ)
+    monkeypatch.setattr(commands, "ground", AWS)
+    os.environ["PORT"] = str(PORT)
+    yield PORT
+    os.environ.clear()
+    os.environ.update(before)
+
+
+def test_who_practises_where_nothing_runs_is_told_what_to_start(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An operator who forgot the first terminal reads the command that belongs into it, and AWS was not asked."""
+    monkeypatch.setattr(emulator, "answers", lambda _places: False)
+    done = CliRunner().invoke(ops.app, ["--practice", "diff", "dev"])
+    assert isinstance(done.exception, ops.NotRunning)
+    assert "make practice" in str(done.exception)
+    assert str(port + 1) in str(done.exception)
+    assert commands.ground is AWS
+
+
+def test_practice_leads_every_command_to_this_machine(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that is practised can reach somebody's account: their credentials are forgotten."""
+    monkeypatch.setattr(emulator, "answers", lambda _places: True)
+    os.environ["AWS_PROFILE"] = "mine"
+    ground = ops.emulated()
+    assert os.environ["AWS_ENDPOINT_URL"] == f"http://127.0.0.1:{port + 1}"
+    assert "AWS_PROFILE" not in os.environ
+    assert ground.machine == platform.machine()
+    assert ground.out != AWS.out
+
+
+def test_a_practised_stage_is_visited_where_it_answers(where: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its name leads nowhere, so the checks go to the emulator's own addresses, and the operator reads them."""
+    where.client("cloudformation").create_stack(StackName=where.stack, TemplateBody=json.dumps(STACK))
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    deployment = AWS.deployment(where)
+    visit = practice.visit(deployment, "")
+    assert visit.site == "http://127.0.0.1:9/restapis/restapiid/api/_user_request_"
+    assert visit.pages == "http://127.0.0.1:9/sitebucketname"
+    assert practice.visit(deployment, "https://elsewhere.example").site == "https://elsewhere.example"
+    assert f"{visit.pages}/id/index.html" in practice.about(deployment)
+
+
+def test_a_template_is_suited_to_the_emulator() -> None:
+    """What the emulator does not know is left out, with a word where something names it; the rest is there."""
+    made = suited.suited(SAM)
+    assert {"Run", "RunRole", "Plain"} <= set(made["Resources"])
+    assert not {"Budget", "Summed"} & set(made["Resources"])
+    assert made["Resources"]["Plain"]["Properties"]["AlarmActions"] == ["left-out"]
+    assert made["Resources"]["Run"]["Type"] == "AWS::Lambda::Function"
+    assert set(made["Outputs"]) == {"Site"}
+
+
+def test_a_template_that_is_none_is_refused_in_words() -> None:
+    """An operator reads that the template is at fault, not a traceback of ours."""
+    with pytest.raises(Refusal, match="could not be translated"):
+        suited.suited({"Parameters": {}, "Resources": {"Wrong": {"Type": "AWS::Serverless::Function"}}})
