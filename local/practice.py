@@ -8,7 +8,7 @@ import platform
 import shutil
 import signal
 
-from local import cloud, emulator, ending, environment
+from local import cloud, emulator, ending, environment, ports
 from local.places import ROOT, Places
 from local.saying import CannotStart, say
 from local.suited import suited
@@ -16,7 +16,7 @@ from ops.cloud.deploy import Deployment
 from ops.cloud.ground import Ground
 from ops.cloud.smoke import Visit
 
-PORT, HOME = "9680", ".practice"
+PORT, HOME = "9690", ".practice"
 
 
 def places() -> Places:
@@ -27,6 +27,7 @@ def places() -> Places:
 def main() -> int:
     """Run it, empty, until somebody ends it."""
     here = places()
+    ports.require_free(here)
     ending.listen()
     shutil.rmtree(here.home, ignore_errors=True)
     here.home.mkdir(parents=True)

@@ -18,7 +18,8 @@ from zipfile import ZipFile
 
 from infra import stages
 from infra.package import package
-from local import emulator, environment, practice
+from local import emulator, environment, ports, practice
+from local.cloud import places as asked
 from local.places import ROOT, Places
 from local.suited import suited
 from ops.cloud.account import Account, Refusal
@@ -28,7 +29,7 @@ from ops.cloud.releases import Release
 from ops.data import shipped
 from ops.data.seeding import running
 
-PORT = 9680
+PORT = "9680"
 INDEX: dict[str, Any] = {
     "IndexName": "rehearsal",
     "KeySchema": [{"AttributeName": "sk", "KeyType": "HASH"}],
@@ -54,9 +55,10 @@ def grown(template: dict[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def cloud(home: Path, port: int = PORT) -> Iterator[Places]:
+def cloud(home: Path, port: int) -> Iterator[Places]:
     """Run an emulator of this rehearsal's own."""
     places, before = Places(home, port), dict(os.environ)
+    ports.require_free(places)
     environment.isolate()
     os.environ["AWS_ENDPOINT_URL"] = places.emulator
     process = emulator.start(places)
@@ -186,7 +188,7 @@ def indexes(deployment: Deployment) -> set[str]:
 
 def main() -> int:
     """Rehearse, and print what was seen as docs/rehearsal.md keeps it."""
-    with TemporaryDirectory() as scratch, cloud(Path(scratch) / "home") as places:
+    with TemporaryDirectory() as scratch, cloud(Path(scratch) / "home", asked(PORT).port) as places:
         rehearsal = Rehearsal(places, Path(scratch), ROOT / "web" / "dist")
         try:
             rehearsal.run()
