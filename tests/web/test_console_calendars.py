@@ -88,6 +88,9 @@ def test_a_channel_is_announced_and_taken_back(page: Page, site: Running, browse
     form.get_by_role("button").click()
     expect(page.locator("[data-notice]")).to_be_focused()
     expect(page.locator("[data-notice]")).to_contain_text("+6281234567890")
+    form.get_by_role("button").click()  # again, and empty: what went well before is not said beside it
+    expect(form.locator("[data-field=address] .govuk-error-message")).to_be_visible()
+    expect(page.locator("[data-notice]")).to_be_hidden()
     visit = browser.new_page()
     visit.goto(f"{site.site}/en/kanal/")
     shown = visit.locator("section", has_text="+6281234567890")

@@ -2,7 +2,7 @@
 import { make, one, show } from "../page.js";
 import { day, moment } from "../when.js";
 import { ask } from "./api.js";
-import { report } from "./faults.js";
+import { clear, report } from "./faults.js";
 import { group } from "./fields.js";
 import { learn } from "./names.js";
 import { facts, person } from "./parts.js";
@@ -37,6 +37,7 @@ async function send(form, path, say, done) {
   const button = one("button", form);
   const filled = [...new FormData(form)].filter(([, value]) => value.trim());
   button.disabled = true;
+  clear(form);
   const answer = await ask(path, { method: "POST", body: Object.fromEntries(filled) });
   button.disabled = false;
   if (answer.ok) return done(answer.data);

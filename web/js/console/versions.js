@@ -2,6 +2,7 @@
 import { make, one } from "../page.js";
 import { day, moment } from "../when.js";
 import { ask } from "./api.js";
+import { hush } from "./faults.js";
 import { facts, person } from "./parts.js";
 import { focusOn } from "./shell.js";
 
@@ -31,6 +32,7 @@ function people(version, { say, language, me }) {
 }
 
 async function sign(version, made, button, { say }, again) {
+  hush();
   button.disabled = true;
   const answer = await ask(`${HOME}/${version.office.slug}/versions/${version.version}/approvals`, { method: "POST" });
   button.disabled = false;
