@@ -37,8 +37,8 @@ app.add_typer(outgoing.app, name="messages")
 WHERE = "Name a stage, `ops --stage dev …`, or the cloud on this machine, `ops --local …`."
 REACH = "Is there a network, and does AWS_ENDPOINT_URL, if it is set, lead anywhere?"
 AFTERWARDS = (
-    "What was done stays done, and the same command goes on from there. What CloudFormation has begun, it ends by itself: "
-    "`ops diff STAGE` answers when it is over."
+    "What was done stays done, and the same command goes on from there. What CloudFormation has begun, it ends by "
+    "itself: `ops diff STAGE` answers when it is over."
 )
 HINTS = {
     "NoCredentialsError": "AWS credentials are looked for in the environment and in ~/.aws.",

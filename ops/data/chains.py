@@ -25,7 +25,7 @@ class Broken:
 
 
 def broken(tickets: Iterable[str]) -> Iterator[Broken]:
-    """Yield each complaint whose chain has a gap, no end, or an event that was changed or says none. Raises NotFound."""
+    """Yield each complaint whose chain has a gap, no end, an event that was changed or says none. Raises NotFound."""
     for ticket in tickets:
         version = reached(state(ticket))
         events, readable = record(ticket)
