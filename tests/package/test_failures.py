@@ -5,6 +5,7 @@ import json
 import pytest
 
 from local.pumps import stream
+from ops.cost import read
 from tests.package.conftest import Resources, of_type
 
 
@@ -55,7 +56,7 @@ def test_reports_come_again_and_are_set_aside_in_the_end(deployed: Resources, fu
     assert queue["RedrivePolicy"]["maxReceiveCount"] == 5
     assert queue["RedrivePolicy"]["deadLetterTargetArn"] == {"Fn::GetAtt": ["ProviderEventsDeadLetters", "Arn"]}
     gathered = mapping["MaximumBatchingWindowInSeconds"]
-    assert gathered <= 10
+    assert (gathered, mapping["BatchSize"]) == (read()[1]["reports"]["seconds"], read()[1]["reports"]["most"])
     assert queue["VisibilityTimeout"] >= 6 * functions["on_provider_event"]["Timeout"] + gathered
 
 
