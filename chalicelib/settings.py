@@ -5,6 +5,7 @@ Without pydantic: the sweep and the notifier have no other use for it before the
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import cache
 from typing import Any, Literal
@@ -103,10 +104,20 @@ def _read(each: "Field[Any]") -> Any:
     given = os.environ.get(_variable(each))
     if given is None:
         return None if each.default is MISSING else each.default
+    return _taken(each, given)
+
+
+def _taken(each: "Field[Any]", given: str) -> Any:
     said = given.strip()
     if "range" in each.metadata:
         return int(said) if re.fullmatch(r"[0-9]{1,9}", said) and int(said) in each.metadata["range"] else None
     return said if re.fullmatch(each.metadata["allowed"], said) else None
+
+
+def refused(given: Mapping[str, str]) -> dict[str, str]:
+    """Name the variables that a function with these would refuse at its start, with what each is for."""
+    asked = ((each, given[_variable(each)]) for each in fields(Settings) if _variable(each) in given)
+    return {_variable(each): each.metadata["told"] for each, said in asked if _taken(each, said) is None}
 
 
 def entered(*names: str) -> bool:

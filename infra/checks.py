@@ -2,9 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from chalicelib.settings import PREFIX, refused
 
 if TYPE_CHECKING:
     from infra.stages import Stage
@@ -20,6 +22,9 @@ SWEEPS = (1, 2, 5)
 """Minutes; a warning may be late by as many, and messages that the stream missed wait as long."""
 OF_ONE_ADDRESS = range(100, 2_000_001)
 """In five minutes: the least that leaves an office behind one address able to work, the most that WAF takes."""
+ADDRESS = re.compile(r"[^@\s,=]+@[^@\s,]+\.[^@\s,.]+")
+NUMBER = re.compile(r"\+[0-9]{8,15}")
+COGNITO = "cognito"
 REGIONS = Path(__file__).with_name("regions.toml")
 
 
@@ -35,6 +40,10 @@ def look(stage: "Stage") -> None:
 
 def _refusals(stage: "Stage") -> Iterator[str]:
     yield from _numbers(stage)
+    for name, told in refused(stage.environment()).items():
+        key = name.removeprefix(PREFIX).lower()
+        yield f"{key} is {getattr(stage, key, '')!r}, which every function would refuse at its start. {told}"
+    yield from _addresses(stage)
     if stage.production == bool(stage.guests):
         free, bound = "production sends to everyone: guests must be []", "guests must name who may get mail"
         yield f"{free if stage.production else bound}."
@@ -44,9 +53,24 @@ def _refusals(stage: "Stage") -> Iterator[str]:
         yield f"channels are {stage.channels}; the form offers {sorted(NEEDED)}, and no more or fewer can be sent yet."
     if stage.malware_verdict not in {"required", "none"}:
         yield f"malware_verdict is {stage.malware_verdict!r}; 'required' wants infra/scanning.yaml there, else 'none'."
-    if "@" not in stage.alarms_to:
+    if not ADDRESS.fullmatch(stage.alarms_to):
         yield f"alarms_to is {stage.alarms_to!r}; it must be the mail address of whoever is called at night."
     yield from _region(stage)
+
+
+def _addresses(stage: "Stage") -> Iterator[str]:
+    if not ADDRESS.fullmatch(stage.mail_sender):
+        yield f"mail_sender is {stage.mail_sender!r}; an address like aduan@aduan.example.go.id is wanted."
+    for guest in stage.guests:
+        if not ADDRESS.fullmatch(guest) and not NUMBER.fullmatch(guest):
+            yield f"guests has {guest!r}; a mail address is wanted, or a telephone number like +62…."
+    for line in stage.agencies:
+        slug, _, address = line.partition("=")
+        if not re.fullmatch(r"[a-z0-9-]+", slug) or not ADDRESS.fullmatch(address):
+            yield f"agencies has {line!r}; slug=address is wanted, such as polri=aduan@polri.example."
+    own = (stage.oidc_issuer == COGNITO, stage.oidc_audience == COGNITO)
+    if len(set(own)) > 1 or not (own[0] or stage.oidc_issuer.startswith("https://")):
+        yield f"oidc_issuer and oidc_audience are both '{COGNITO}', or an address with https:// and our name there."
 
 
 def _numbers(stage: "Stage") -> Iterator[str]:
@@ -60,10 +84,21 @@ def _numbers(stage: "Stage") -> Iterator[str]:
         yield "sms_day_usd must be at most sms_month_usd, and that at most budget_dollars: texts are part of the money."
     if min(stage.mail_rate, stage.sms_rate) < 1:
         yield "mail_rate and sms_rate are messages a second that AWS allows this account: 1 at least."
+    if min(stage.requests_per_second, stage.budget_dollars) < 1:
+        yield "requests_per_second and budget_dollars must be 1 at least."
     if stage.burst < stage.requests_per_second:
         yield f"burst is {stage.burst}, less than requests_per_second; it must be {stage.requests_per_second} at least."
     if stage.requests_of_one_address not in OF_ONE_ADDRESS:
         yield "requests_of_one_address must be between 100 and 2,000,000 in five minutes: many people share an address."
+
+
+def apart(stages: Iterable["Stage"]) -> None:
+    """Raise StageRefused where two stages would be at one address."""
+    seen: dict[str, str] = {}
+    for stage in stages:
+        if stage.domain in seen:
+            raise StageRefused(f"{stage.name}: domain is {stage.domain}, and so is that of {seen[stage.domain]}.")
+        seen[stage.domain] = stage.name
 
 
 def _region(stage: "Stage") -> Iterator[str]:

@@ -1,5 +1,6 @@
 """stages.toml into checked stages, and stages into .chalice/config.json: `python -m infra.stages`."""
 
+import difflib
 import json
 import re
 import sys
@@ -131,13 +132,27 @@ class Stage:
         }
 
 
+KINDS = {
+    bool: "true or false",
+    date: "a day",
+    int: "a whole number",
+    list: "a list of texts",
+    str: "a text that is not empty",
+}
 WRITTEN = tuple(field.name for field in fields(Abroad))
 
 
 def read(text: str) -> dict[str, Stage]:
     """Give every stage by name, whether it may be packaged or not. Raises StageRefused for what is written wrongly."""
-    found = tomllib.loads(text)
-    return {name: _stage(name, dict(written)) for name, written in found.items()}
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise StageRefused(f"infra/stages.toml cannot be read: {error}.") from error
+    if loose := [name for name, written in found.items() if not isinstance(written, dict)]:
+        raise StageRefused(f"{loose[0]} stands in no stage; each stage is a table, such as [dev].")
+    stages = {name: _stage(name, dict(written)) for name, written in found.items()}
+    checks.apart(stages.values())
+    return stages
 
 
 def _stage(name: str, written: dict[str, Any]) -> Stage:
@@ -154,12 +169,15 @@ def _made(kind: type[Any], where: str, written: Mapping[str, Any]) -> Any:
     """Make one dataclass, refusing what is misspelt, missing or of another type."""
     hints = get_type_hints(kind)
     needed = [field.name for field in fields(kind) if not isinstance(hints[field.name], UnionType)]
-    _none(f"{where}: unknown key", set(written) - set(hints))
+    for key in sorted(set(written) - set(hints)):
+        near = difflib.get_close_matches(key, needed, 1)
+        raise StageRefused(f"{where}: unknown key {key}" + (f"; {near[0]} is one." if near else "."))
     _none(f"{where}: missing", set(needed) - set(written))
     for name in needed:
         wanted = list if name in {"guests", "agencies", "channels"} else hints[name]
-        if type(written[name]) is not wanted or written[name] == "":
-            raise StageRefused(f"{where}: {name} must be a {wanted.__name__} that is not empty, not {written[name]!r}.")
+        texts = wanted is not list or all(isinstance(one, str) for one in written[name])
+        if type(written[name]) is not wanted or written[name] == "" or not texts:
+            raise StageRefused(f"{where}: {name} must be {KINDS[wanted]}, not {written[name]!r}.")
     return kind(**written)
 
 

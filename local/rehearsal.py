@@ -21,6 +21,7 @@ from infra.package import package
 from local import emulator, environment, ports, practice
 from local.cloud import places as asked
 from local.places import ROOT, Places
+from local.saying import CannotStart
 from local.suited import suited
 from ops.cloud.account import Account, Refusal
 from ops.cloud.deploy import Deployment, Proposal
@@ -188,13 +189,13 @@ def indexes(deployment: Deployment) -> set[str]:
 
 def main() -> int:
     """Rehearse, and print what was seen as docs/rehearsal.md keeps it."""
-    with TemporaryDirectory() as scratch, cloud(Path(scratch) / "home", asked(PORT).port) as places:
-        rehearsal = Rehearsal(places, Path(scratch), ROOT / "web" / "dist")
-        try:
+    try:
+        with TemporaryDirectory() as scratch, cloud(Path(scratch) / "home", asked(PORT).port) as places:
+            rehearsal = Rehearsal(places, Path(scratch), ROOT / "web" / "dist")
             rehearsal.run()
-        except NotAsExpected as wrong:
-            sys.stderr.write(f"\nNot as it must be: {wrong}\n")
-            return 1
+    except (NotAsExpected, CannotStart) as wrong:
+        sys.stderr.write(f"\nNot as it must be: {wrong}\n")
+        return 1
     print("| what | seen | at second |\n|---|---|---|")
     for what, said, at in rehearsal.seen:
         print(f"| {what} | {said} | {at:.0f} |")

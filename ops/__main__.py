@@ -1,7 +1,7 @@
 """The operators' command line: `python -m ops --help`. docs/operations.md tells what each command needs.
 
 Exit codes: 0 all is well; 1 something was found that should not be; 2 the command was wrong, or refused; 3 the cloud,
-or a setting, could not be read; 4 a deployment failed and was taken back; 5 a person said no.
+or a setting, could not be read; 4 a deployment failed and was taken back; 5 a person said no; 130 stopped with Ctrl-C.
 """
 
 import os
@@ -14,6 +14,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from rich.console import Console
 
 from chalicelib import wiring
+from chalicelib.domain.errors import NotFound
 from chalicelib.settings import SettingsRefused
 from ops import calendars, clocks, cost, outgoing
 from ops.cloud import commands, environ
@@ -22,7 +23,7 @@ from ops.cloud.ground import Ground
 from ops.data import commands as data
 from ops.data import seeding, statistics
 
-FOUND, UNREADABLE = 1, 3
+FOUND, WRONG, UNREADABLE, STOPPED = 1, 2, 3, 130
 app = typer.Typer(help="Look after Aduan from a terminal.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(commands.app)
 app.add_typer(seeding.app)
@@ -35,9 +36,17 @@ app.add_typer(outgoing.app, name="messages")
 
 
 WHERE = "Name a stage, `ops --stage dev …`, or the cloud on this machine, `ops --local …`."
+REACH = "Is there a network, and does AWS_ENDPOINT_URL, if it is set, lead anywhere?"
+AFTERWARDS = (
+    "What was done stays done, and the same command goes on from there. What CloudFormation has begun, it ends by "
+    "itself: `ops diff STAGE` answers when it is over."
+)
 HINTS = {
     "NoCredentialsError": "AWS credentials are looked for in the environment and in ~/.aws.",
     "NoRegionError": WHERE,
+    "EndpointConnectionError": REACH,
+    "ConnectTimeoutError": REACH,
+    "ReadTimeoutError": REACH,
     "SettingsRefused": WHERE,
 }
 """What to do about errors that do not say it themselves."""
@@ -49,7 +58,9 @@ class NotRunning(Exception):
 
 @app.callback()
 def begin(
-    stage: Annotated[str, typer.Option(help="Use this stage's settings, as its functions have them.")] = "",
+    stage: Annotated[
+        str, typer.Option(help="Use this stage's settings, as its functions have them. It goes before the command.")
+    ] = "",
     *,
     local: Annotated[bool, typer.Option("--local", help="Use the running local cloud; PORT says where.")] = False,
     practice: Annotated[
@@ -57,6 +68,8 @@ def begin(
     ] = False,
 ) -> None:
     """Everything is read from the environment that the functions have: our own, a stage's, or the local cloud's."""
+    if local and stage:
+        raise Refusal(f"--stage {stage} and --local are two places: give one of them.")
     if local:
         os.environ |= here()
         wiring.clock = moved()
@@ -103,11 +116,23 @@ def main() -> int:
     """Run, and tell in one line what could not be read instead of printing a traceback."""
     try:
         app(standalone_mode=True)
-    except (BotoCoreError, ClientError, SettingsRefused, NotRunning, Refusal) as error:
+    except Refusal as error:
+        return _ended(str(error), WRONG)
+    except NotFound:
+        return _ended("There is no such complaint.", UNREADABLE)
+    except (BotoCoreError, ClientError, SettingsRefused, NotRunning) as error:
         said = f"Cannot be read: {str(error).rstrip('.')}. {HINTS.get(type(error).__name__, '')}".rstrip()
-        Console(stderr=True).print(said, style="red", markup=False, highlight=False)
-        return UNREADABLE
+        return _ended(said, UNREADABLE)
+    except SystemExit as ended:
+        if ended.code != STOPPED:
+            raise
+        return _ended(f"Stopped. {AFTERWARDS}", STOPPED)
     return 0
+
+
+def _ended(said: str, code: int) -> int:
+    Console(stderr=True).print(said, style="red", markup=False, highlight=False)
+    return code
 
 
 if __name__ == "__main__":

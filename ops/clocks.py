@@ -8,17 +8,19 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import track
 from rich.table import Table
 
 from chalicelib import wiring
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.events import intact
+from chalicelib.domain.events import Event, Unreadable
 from chalicelib.domain.life import rebuild
 from chalicelib.domain.times import iso
-from chalicelib.store import codec, rows, table
+from chalicelib.services.nightly import whole
+from chalicelib.store import codec, rows, table, walk
+from chalicelib.store.complaints import ComplaintStore
 from chalicelib.store.table import Item
+from ops.goes import through
 
 app = typer.Typer(help="Deadlines, and whether they are what the record says.", no_args_is_help=True)
 TRIES = 3
@@ -77,7 +79,7 @@ def replayed(tickets: Iterable[str], *, quiet: bool = True) -> Replay:
     """Go through these complaints, or through all. Raises NotFound."""
     done = Replay()
     wanted = list(tickets) or list(every())
-    for one in track(wanted, "Replaying", console=Console(stderr=True), disable=quiet, transient=True):
+    for one in through(wanted, "Replaying", quiet=quiet):
         compare(one, done)
     return done
 
@@ -97,19 +99,33 @@ def every() -> Iterator[str]:
 
 def compare(ticket: str, done: Replay) -> None:
     """Compare one complaint; one that is being changed at this moment is read again."""
-    record = wiring.complaints()
     for _ in range(TRIES):
-        stored, events = state(ticket), record.events(ticket)
-        if len(events) == stored["version"]:
+        stored = state(ticket)
+        events, readable = record(ticket)
+        if len(events) == stored.get("version"):
             break
     done.cases += 1
     done.events += len(events)
-    if not events or not intact(events):
+    if not readable or not whole(events, reached(stored)):
         done.differences.append(Difference(ticket, "record", f"{len(events)} events", "an unbroken chain"))
         return
     case = rebuild(events, wiring.book())
     done.deadlines += len(case.clocks)
     done.differences += differences(ticket, stored, case)
+
+
+def record(ticket: str, store: ComplaintStore | None = None) -> tuple[tuple[Event, ...], bool]:
+    """Read a record as far as it can be read, and tell whether that is all of it."""
+    try:
+        return (store or wiring.complaints()).events(ticket), True
+    except Unreadable as error:
+        return error.before, False
+
+
+def reached(stored: Item) -> int:
+    """Give how many events a state was made of; one that says nothing is no proof that any is missing."""
+    found = walk.version(stored)
+    return 0 if found == walk.NEVER else found
 
 
 def state(ticket: str) -> Item:
@@ -124,7 +140,7 @@ def state(ticket: str) -> Item:
 def differences(ticket: str, stored: Item, case: Complaint) -> Iterator[Difference]:
     """Yield each date that differs, then the snapshot as a whole, then each attribute of the indexes."""
     again = dates(case)
-    before = dates(codec.complaint(stored["snapshot"]))
+    before = snapshot(stored)
     for what in sorted(before.keys() | again.keys()):
         if before.get(what) != again.get(what):
             yield Difference(ticket, what, before.get(what, "none"), again.get(what, "none"))
@@ -132,6 +148,14 @@ def differences(ticket: str, stored: Item, case: Complaint) -> Iterator[Differen
     for what in sorted(stored.keys() | made.keys()):
         if stored.get(what) != made.get(what):
             yield Difference(ticket, what, str(stored.get(what, "none")), str(made.get(what, "none")))
+
+
+def snapshot(stored: Item) -> dict[str, str]:
+    """Give the dates of a stored state; one that cannot be read has none, and differs as a whole."""
+    try:
+        return dates(codec.complaint(stored["snapshot"]))
+    except (KeyError, ValueError):
+        return {}
 
 
 def dates(case: Complaint) -> dict[str, str]:

@@ -33,7 +33,7 @@ class Version(Shape):
     office: Office
     version: int
     status: Annotated[
-        Literal["draft", "in_force", "superseded"],
+        Literal["draft", "in_force", "superseded", "withdrawn"],
         Field(description="A draft that a newer version overtook is superseded too."),
     ]
     number: Annotated[int | None, Field(description="Names it in `<edition>+<number>`; null for a draft.")]
@@ -42,6 +42,7 @@ class Version(Shape):
     drawn_up_at: Instant
     signed_off_by: str | None
     signed_off_at: Instant | None
+    withdrawn_at: Annotated[Instant | None, Field(description="When its author took the draft back.")]
     edition: Annotated[str | None, Field(description="The newest edition when it was signed off; null for a draft.")]
     closed: list[ShownClosed]
     open: list[ShownOpen]
@@ -73,6 +74,7 @@ class Versions(Shape):
 class Draft(Shape):
     office: str
     version: int
+    drawn_up_by: str
 
 
 class Calendars(Shape):
@@ -87,7 +89,7 @@ class Calendars(Shape):
 
 ANSWERS: dict[str, tuple[int, *tuple[type[Shape], ...]]] = {
     "calendars_in_force": (200, Calendars),
-    **dict.fromkeys(("draw_up_calendar", "adopt_edition", "sign_off_calendar"), (201, Version)),
+    **dict.fromkeys(("draw_up_calendar", "adopt_edition", "sign_off_calendar", "withdraw_calendar"), (201, Version)),
     "calendar_days": (200, Year),
     "calendar_versions": (200, Versions),
 }

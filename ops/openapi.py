@@ -176,7 +176,7 @@ def security(calls: Calls) -> list[dict[str, list[str]]]:
 def refusals(path: str, calls: Calls) -> list[int]:
     """Collect with what a route may refuse."""
     found = {500, 503} | ({404} if "{" in path else set())
-    overtaken = path.endswith(("/approvals", "/editions"))
+    overtaken = path.endswith(("/approvals", "/editions", "/withdrawals"))
     overtaken |= path.endswith(("/absence", "/survey")) and "body" in calls
     overtaken |= path.endswith("/{document}") and "session" in calls
     found |= {409} if overtaken else set()

@@ -29,7 +29,10 @@ _TIME = ("date.", "console.left.", "console.mark.")
 _PEOPLE = ("console.you", "console.somebody", "relation.")
 _NAMES = ("kind.", "category.", "case.status.", "console.status.", "console.task.", *_PEOPLE, "console.nobody")
 _QUEUE = ("console.queue.", "console.noqueue", "console.open.wrong")
+_LEFT = ("form.narrative.left", "form.narrative.over")
 _CASE = (
+    *_LEFT,
+    "rule.too_long",
     *(
         "stage.",
         "class.",
@@ -43,7 +46,7 @@ _CASE = (
     ),
     *("rule.missing", "rule.unknown_choice", "console.", "documents.i", "documents.pdf", "sent.none"),
 )
-_FORM = ("console.choose", "form.error.")
+_FORM = ("console.choose", "form.error.", *_LEFT)
 SPOKEN: Mapping[str, tuple[str, ...]] = {
     "queue.html": (*_SHELL, *_TIME, *_NAMES, *_QUEUE),
     "case.html": (*_SHELL, *_TIME, *_NAMES, *_CASE),

@@ -46,6 +46,7 @@ SPOKEN = {
     ),
     "referral.html": (
         "referral.",
+        *("form.narrative.left", "form.narrative.over"),
         "kind.",
         "category.",
         "date.",
@@ -56,6 +57,7 @@ SPOKEN = {
         *(
             "script.track.",
             "script.net.failed",
+            *("form.narrative.left", "form.narrative.over"),
             "clock.",
             "date.",
             "kind.",

@@ -5,6 +5,7 @@ Refusal
 │   └── UnknownChoice  a code that the policy does not have
 ├── NotAllowed         this caller may not do this
 │   ├── OwnWork        a second person is needed
+│   ├── NotYours       only whoever drew it up takes it back
 │   └── NoIdentity     an anonymous complaint has nobody to show
 ├── NotFound           no such complaint for this caller; never tells which part was wrong
 │   ├── NoVersion      no such office, or version of its calendar, for this caller
@@ -16,6 +17,7 @@ Refusal
 ├── ChangedMeanwhile   somebody else changed the complaint first
 │   └── Stale          the caller saw an older version than the one on file
 ├── SignedOff          this version, or a newer one, was signed off, and will never change
+│   └── TakenBack      whoever drew it up took it back
 ├── AnsweredBefore     this case has given this part of the survey
 ├── TooManyDocuments   a case has as many documents as it may have
 ├── KeyReused          the idempotency key belongs to another request
@@ -83,6 +85,12 @@ class OwnWork(NotAllowed):
     """Whoever did it may not be the one who approves it."""
 
     code = "own_work"
+
+
+class NotYours(NotAllowed):
+    """Only whoever drew it up takes it back."""
+
+    code = "not_yours"
 
 
 class NoIdentity(NotAllowed):
@@ -176,6 +184,12 @@ class SignedOff(Refusal):
     """What is signed off never changes, and nothing older comes after it."""
 
     code = "signed_off"
+
+
+class TakenBack(SignedOff):
+    """Whoever drew it up took it back; nobody signs it off."""
+
+    code = "taken_back"
 
 
 class NoEdition(SignedOff):

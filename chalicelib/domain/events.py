@@ -14,6 +14,15 @@ from chalicelib.domain.questions import Answers
 from chalicelib.domain.steps import Hearing, Step
 from chalicelib.domain.times import iso
 
+
+class Unreadable(Exception):
+    """A row of a record says no event, which nothing of ours writes; `before` are those up to there."""
+
+    def __init__(self, before: "tuple[Event, ...]") -> None:
+        super().__init__(f"event {len(before) + 1} cannot be read")
+        self.before = before
+
+
 Data = Mapping[str, "str | bool | int | list[str] | None"]
 GENESIS = ""
 NONE = Answers()

@@ -58,6 +58,7 @@ class Overlay:
 
     `number` counts what was signed off in the whole agency, so that `<edition>+<number>` names every office's calendar.
     It is 0 for a draft. `at` is when it was signed off, `edition` the newest one then, to which its cases were brought.
+    `withdrawn`: when its author took a draft back.
     """
 
     office: str
@@ -71,6 +72,7 @@ class Overlay:
     by: str = ""
     at: datetime | None = None
     edition: str = ""
+    withdrawn: datetime | None = None
 
     @property
     def signed(self) -> datetime:

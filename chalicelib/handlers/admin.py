@@ -24,14 +24,14 @@ def calendars_in_force() -> Answer:
     staff, book = _administrator(routes.officer()), wiring.current()
     latest = {overlay.office: overlay for overlay in wiring.overlays().upto(wiring.overlays().newest)}
     inside = {one.slug for one in book.offices.all() if covers(staff.scope, one.path)}
-    waiting = [(office, version) for office, version in wiring.overlays().waiting() if office in inside]
+    waiting = [one for one in calendars.waiting(desk()) if one.office in inside]
     return json_answer(
         {
             "edition": book.calendars.version,
             "shipped": desk().editions[-1],
             "adopted": calendars.adopted(desk()),
             "in_force": [_shown(one, one.version) for slug, one in sorted(latest.items()) if slug in inside],
-            "waiting": [{"office": office, "version": version} for office, version in waiting],
+            "waiting": [{"office": one.office, "version": one.version, "drawn_up_by": one.author} for one in waiting],
         }
     )
 
@@ -78,11 +78,20 @@ def calendar_versions(office: str) -> Answer:
 @routes.route("/v1/admin/calendars/{office}/versions/{version}/approvals", "POST")
 def sign_off_calendar(office: str, version: str) -> Answer:
     """In force at once for what is filed from now on; open cases follow within minutes, each by an event of its own."""
-    staff = routes.officer()
+    signed = calendars.sign_off(routes.officer(), office, _number(version), desk())
+    return json_answer(_shown(signed, signed.version), 201)
+
+
+@routes.route("/v1/admin/calendars/{office}/versions/{version}/withdrawals", "POST")
+def withdraw_calendar(office: str, version: str) -> Answer:
+    """A draft is taken back by whoever drew it up; it stays on record, and cannot come into force."""
+    return json_answer(_shown(calendars.withdraw(routes.officer(), office, _number(version), desk()), 0), 201)
+
+
+def _number(version: str) -> int:
     if not (version.isascii() and version.isdigit() and len(version) < len("1000000")):
         raise NoVersion
-    signed = calendars.sign_off(staff, office, int(version), desk())
-    return json_answer(_shown(signed, signed.version), 201)
+    return int(version)
 
 
 def _administrator(staff: Staff) -> Staff:

@@ -133,6 +133,7 @@ def shown(overlay: Overlay, newest: int, say: Words) -> dict[str, Any]:
         "drawn_up_at": iso(overlay.made),
         "signed_off_by": overlay.by or None,
         "signed_off_at": iso(overlay.at) if overlay.at else None,
+        "withdrawn_at": iso(overlay.withdrawn) if overlay.withdrawn else None,
         "edition": overlay.edition or None,
         "closed": [
             {
@@ -152,6 +153,8 @@ def shown(overlay: Overlay, newest: int, say: Words) -> dict[str, Any]:
 
 
 def _status(overlay: Overlay, newest: int) -> str:
+    if overlay.withdrawn:
+        return "withdrawn"
     if overlay.version == newest:
         return "in_force"
     return "superseded" if overlay.number or overlay.version < newest else "draft"

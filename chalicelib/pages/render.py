@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 HOME = Path(__file__).parent
+LIMITS = {"text": 10_000, "help": 500, "name": 100}
+"""How many characters the API takes: a script counts what is left."""
 
 
 def plain_asset(name: str) -> str:
@@ -46,6 +48,7 @@ def _environment() -> "SandboxedEnvironment":
         mailto=_mailto,
         troubles=(),
         errors={},
+        limits=LIMITS,
         values={},
     )
     made.filters["fours"] = fours

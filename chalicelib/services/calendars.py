@@ -9,9 +9,11 @@ from chalicelib.domain.errors import (
     ChangedMeanwhile,
     NoEdition,
     NotAllowed,
+    NotYours,
     NoVersion,
     OwnWork,
     SignedOff,
+    TakenBack,
     UnknownChoice,
 )
 from chalicelib.domain.offices import Offices
@@ -46,6 +48,9 @@ class Versions(Protocol):
 
     def sign(self, overlay: Overlay, mark: str) -> None:
         """Sign a version off under its number. Raises ChangedMeanwhile when something else was."""
+
+    def withdraw(self, overlay: Overlay, mark: str) -> None:
+        """Keep that a draft was taken back. Raises ChangedMeanwhile when it is none any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +103,61 @@ def draw_up(staff: Staff, office: str, days: Days, desk: Registry) -> Overlay:
 def sign_off(staff: Staff, office: str, version: int, desk: Registry) -> Overlay:
     """Put a draft in force, for good: open cases are given it by the next sweeps.
 
-    Raises OwnWork for whoever drew it up, SignedOff when it, or a newer version, is in force.
+    Raises OwnWork for whoever drew it up, SignedOff when it, or a newer version, is in force, TakenBack.
     """
     allowed(staff, office, desk)
 
     def attempt() -> Overlay:
         desk.versions.refresh()
-        versions = {one.version: one for one in desk.versions.versions(office)}
-        if version not in versions:
-            raise NoVersion
-        if max((one.version for one in versions.values() if one.number), default=0) >= version:
-            raise SignedOff
-        if versions[version].author == staff.id:
+        draft = _draft(office, version, desk)
+        if draft.author == staff.id:
             raise OwnWork
         number, edition = desk.versions.newest + 1, desk.editions[-1]
-        signed = replace(versions[version], number=number, by=staff.id, at=desk.clock(), edition=edition)
+        signed = replace(draft, number=number, by=staff.id, at=desk.clock(), edition=edition)
         desk.versions.sign(signed, desk.entropy(MARK_BYTES).hex())
         desk.versions.refresh()
         return signed
 
     return _again(attempt)
+
+
+def withdraw(staff: Staff, office: str, version: int, desk: Registry) -> Overlay:
+    """Take a draft back: it stays on record under its number, and nobody can sign it off.
+
+    Raises NotYours for whoever did not draw it up, SignedOff when it, or a newer version, is in force, TakenBack.
+    """
+    allowed(staff, office, desk)
+
+    def attempt() -> Overlay:
+        draft = _draft(office, version, desk)
+        if draft.author != staff.id:
+            raise NotYours
+        gone = replace(draft, withdrawn=desk.clock())
+        desk.versions.withdraw(gone, desk.entropy(MARK_BYTES).hex())
+        return gone
+
+    return _again(attempt)
+
+
+def _draft(office: str, version: int, desk: Registry) -> Overlay:
+    versions = desk.versions.versions(office)
+    found = next((one for one in versions if one.version == version), None)
+    if found is None:
+        raise NoVersion
+    if found.withdrawn:
+        raise TakenBack
+    if max((one.version for one in versions if one.number), default=0) >= version:
+        raise SignedOff
+    return found
+
+
+def waiting(desk: Registry) -> tuple[Overlay, ...]:
+    """Give the drafts that can still be signed off, the oldest first: none that a newer version overtook."""
+    listed = desk.versions.waiting()
+    known = {office: desk.versions.versions(office) for office in dict(listed)}
+    newest = {office: max((one.version for one in found if one.number), default=0) for office, found in known.items()}
+    drafts = {(one.office, one.version): one for found in known.values() for one in found}
+    return tuple(drafts[place] for place in listed if place in drafts and place[1] > newest[place[0]])
 
 
 def adopted(desk: Registry) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import reduce
 from typing import Protocol
 
-from chalicelib.domain.events import Event, intact
+from chalicelib.domain.events import Event, Unreadable, intact
 from chalicelib.domain.walk import Place
 from chalicelib.services.figures import Counting
 
@@ -36,7 +36,7 @@ def look(
     place = place.begun() if place.after else replace(place.begun(), months={month: {} for month in desk.wanted()})
     while goes_on() and not place.over:
         found, after = walk.page(place.after)
-        read = [(events(ticket), version) for ticket, version in found]
+        read = [(_read(events, ticket), version) for ticket, version in found]
         good = [record for record, version in read if whole(record, version)]
         months = reduce(desk.add, good, place.months)
         if not after:
@@ -46,6 +46,14 @@ def look(
     return place
 
 
+def _read(events: Callable[[str], tuple[Event, ...]], ticket: str) -> tuple[Event, ...]:
+    """Give a record; of one that cannot be read nothing, so that it is broken and the walk goes on behind it."""
+    try:
+        return events(ticket)
+    except Unreadable:
+        return ()
+
+
 def whole(events: tuple[Event, ...], version: int) -> bool:
     """Tell whether no event was changed, and none is missing, the last ones neither."""
-    return intact(events) and len(events) >= version
+    return bool(events) and intact(events) and len(events) >= version

@@ -10,7 +10,7 @@ from chalicelib.domain.book import Book
 from chalicelib.domain.change import Answer, Change
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.errors import ChangedMeanwhile, KeyReused, NotFound
-from chalicelib.domain.events import Event, Words
+from chalicelib.domain.events import Event, Unreadable, Words
 from chalicelib.domain.steps import Step
 from chalicelib.store import attachments, codec, ledger, requests, rows, seals, table
 from chalicelib.store.contacts import ContactStore
@@ -52,9 +52,14 @@ class ComplaintStore:
         return {row["pk"].removeprefix("C#"): partial(codec.complaint, row["snapshot"]) for row in found}
 
     def events(self, ticket: str) -> tuple[Event, ...]:
-        """Read all events, in order."""
-        found = self._read.prefix(self._cases, table.case_pk(ticket), "E#")
-        return tuple(codec.event(row["body"]) for row in found)
+        """Read all events, in order. Raises Unreadable at the first row that says none."""
+        read: list[Event] = []
+        for row in self._read.prefix(self._cases, table.case_pk(ticket), "E#"):
+            try:
+                read.append(codec.event(row["body"]))
+            except (KeyError, ValueError) as error:
+                raise Unreadable(tuple(read)) from error
+        return tuple(read)
 
     def words(self, ticket: str) -> dict[int, Words]:
         """Open the texts by version; none is left when the case's key is gone."""

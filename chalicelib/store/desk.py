@@ -51,7 +51,7 @@ class Desk:
 
     def masked(self, ticket: str) -> dict[str, str]:
         """Read what a handler may see of a named complainant."""
-        row = self._read.one(self._cases, table.case_pk(ticket), table.WHO, "masked")
+        row = self._read.glance(self._cases, table.case_pk(ticket), table.WHO, "masked")
         return {name: str(value) for name, value in (row or {}).get("masked", {}).items()}
 
     def queue(

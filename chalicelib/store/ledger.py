@@ -154,8 +154,10 @@ class Ledger:
         That it went we mostly know, and to read so costs less than a write that is refused. Raises UnknownMessage when
         there is no such row.
         """
-        if status is Sending.SENT and RANK[self.get(key).status] >= RANK[status]:
-            return
+        if status is Sending.SENT:
+            known = self._read.glance(self._cases, key.pk, key.sk, "status")
+            if known and RANK[Sending(known["status"])] >= RANK[status]:
+                return
         if status in FAILED:
             until = now if key.settles or (key.watched and why not in HELD_BACK) else None
         else:

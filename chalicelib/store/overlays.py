@@ -2,7 +2,7 @@
 
 | row     | pk         | sk           |                                                                     |
 |---------|------------|--------------|---------------------------------------------------------------------|
-| version | K#<office> | V#<version>  | changes once, when it is signed off; a draft is in the queue of them |
+| version | K#<office> | V#<version>  | changes once, when it is signed off or withdrawn; a draft is in a queue |
 | signed  | K#SIGNED   | S#<number>   | never changes, so whoever has read it keeps it                      |
 | job     | K#<office> | JOB#<number> | open cases still to be given this calendar, and how far that is     |
 """
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 SIGNED, WAITING = "K#SIGNED", "K#waiting"
+DRAFT = "attribute_exists(pk) AND attribute_not_exists(signed_by) AND attribute_not_exists(withdrawn)"
 FRESH = timedelta(seconds=60)
 """How long a process goes without asking whether something new was signed off."""
 SETTLED = timedelta(minutes=2)
@@ -100,15 +101,30 @@ class OverlayStore:
             "TableName": self._cases,
             "Key": table.key(_pk(overlay.office), _version(overlay.version)),
             "UpdateExpression": "SET body = :body, signed_by = :by REMOVE queue_pk, queue_sk",
-            "ConditionExpression": "attribute_exists(pk) AND attribute_not_exists(signed_by) AND author <> :by",
+            "ConditionExpression": f"{DRAFT} AND author <> :by",
             "ExpressionAttributeValues": table.wire({":body": codec.version(overlay), ":by": overlay.by}),
         }
         puts = [rows.put(self._cases, table.wire(row)) for row in (signed, job)]
         self._write(overlay, {"Update": change}, *puts, self._record(overlay, "signed off", mark))
 
+    def withdraw(self, overlay: Overlay, mark: str) -> None:
+        """Take a draft out of the queue, for good. Raises ChangedMeanwhile when it was signed off, or taken back."""
+        change = {
+            "TableName": self._cases,
+            "Key": table.key(_pk(overlay.office), _version(overlay.version)),
+            "UpdateExpression": "SET body = :body, withdrawn = :at REMOVE queue_pk, queue_sk",
+            "ConditionExpression": f"{DRAFT} AND author = :by",
+            "ExpressionAttributeValues": table.wire(
+                {":body": codec.version(overlay), ":by": overlay.author, ":at": iso(overlay.withdrawn or overlay.made)}
+            ),
+        }
+        self._write(overlay, {"Update": change}, self._record(overlay, "withdrawn", mark))
+
     def _record(self, overlay: Overlay, what: str, mark: str) -> Any:
         """The record is part of the write: nobody changes a calendar without leaving a name."""
-        person, at = (overlay.by, overlay.signed) if overlay.number else (overlay.author, overlay.made)
+        person, at = (
+            (overlay.by, overlay.signed) if overlay.number else (overlay.author, overlay.withdrawn or overlay.made)
+        )
         row = audit.row(_pk(overlay.office), person, f"calendar {overlay.version} {what}", at, mark)
         return rows.put(self._audit, row)
 

@@ -1,4 +1,4 @@
-"""Reading rows: consistent, paged to the end, and never half a batch."""
+"""Reading rows: consistent but for a glance, paged to the end, and never half a batch."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -30,11 +30,15 @@ class Reader:
         """Read one row, or the named parts of it."""
         return self.item(name, table.key(pk, sk), *parts)
 
-    def item(self, name: str, key: Wire, *parts: str) -> Item | None:
+    def glance(self, name: str, pk: str, sk: str, *parts: str) -> Item | None:
+        """Read named parts of a row as of a moment ago, for half the price: where nothing is decided by it alone."""
+        return self.item(name, table.key(pk, sk), *parts, consistent=False)
+
+    def item(self, name: str, key: Wire, *parts: str, consistent: bool = True) -> Item | None:
         """Read one row by its whole key."""
         aliases = {f"#{part}": part for part in parts}
         wanted: Any = {"ProjectionExpression": ", ".join(aliases), "ExpressionAttributeNames": aliases} if parts else {}
-        found = self._client.get_item(TableName=name, Key=key, ConsistentRead=True, **wanted).get("Item")
+        found = self._client.get_item(TableName=name, Key=key, ConsistentRead=consistent, **wanted).get("Item")
         return table.plain(found) if found else None
 
     def batch(self, wanted: dict[str, list[Wire]]) -> list[Item]:

@@ -5,6 +5,7 @@
 | walk | PULSE | CHAINS |
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.walk import Place
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 SK = "CHAINS"
 PAGE = 500
 """Rows that one call reads, some forty complaints; of these only states are given."""
+
+NEVER = 1 << 30
+"""The version of a state that says none: no record is that long, so that it is found broken."""
 
 
 class WalkStore:
@@ -52,4 +56,10 @@ class WalkStore:
         )
         found = [table.plain(row) for row in answer["Items"]]
         last = table.plain(answer.get("LastEvaluatedKey", {}))
-        return [(row["pk"].removeprefix("C#"), row["version"]) for row in found], " ".join(last.values())
+        return [(row["pk"].removeprefix("C#"), version(row)) for row in found], " ".join(last.values())
+
+
+def version(row: Mapping[str, Any]) -> int:
+    """Give a state's version as whoever looks through the records must have it."""
+    found = row.get("version")
+    return found if isinstance(found, int) else NEVER

@@ -40,7 +40,7 @@ def _change(given: Mapping[str, Any]) -> Change:
     kind, action = str(given["ResourceType"]), str(given["Action"])
     replaced = REPLACED.get(str(given.get("Replacement", "False"))) if action == "Modify" else None
     verb = replaced or VERBS.get(action, action)
-    danger = kind in HOLDS_DATA and (replaced is not None or action == "Remove")
+    danger = kind in HOLDS_DATA and (replaced is not None or action in {"Remove", "Dynamic"})
     why = _why(kind, given.get("PolicyAction")) if danger else ""
     return Change(verb, str(given["LogicalResourceId"]), kind, _details(given), danger, why)
 

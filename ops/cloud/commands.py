@@ -61,6 +61,7 @@ def deploy(stage: Stage, *, yes: Yes = False, dry_run: Dry = False, as_json: Jso
     deployment, out = ground.deployment(where), ground.out / stage
     try:
         made = package(stage, out, ground.machine)
+        built = site.build(where.stage.site_url, out / "site")
         errors.print(f"Archive {made.sha256[:12]}, {made.packed / 1e6:.1f} MB. What lives in us-east-1 comes first.")
         deployment.global_stack()
         proposal = deployment.propose(made.folder)
@@ -68,7 +69,6 @@ def deploy(stage: Stage, *, yes: Yes = False, dry_run: Dry = False, as_json: Jso
         agreed(proposal, stage, yes=yes or as_json)
         with bar("Resources", len(proposal.changes)) as told:
             replace(deployment, told=told).execute(proposal)
-        built = site.build(where.stage.site_url, out / "site")
         with bar("Pages", sum(each.is_file() for each in built.rglob("*"))) as told:
             pages = replace(deployment, told=told).publish(built)
         deployment.shelf.remember(proposal.archive, proposal.template, pages)
@@ -201,7 +201,7 @@ def rotate(
     """Renew a key at once: data and identity in KMS, the secret by which CloudFront is known; receipts by hand."""
     deployment = ground.deployment(found(stage))
     try:
-        said = f"{what} would be renewed." if dry_run else ending.rotate(deployment, what)
+        said = ending.rotate(deployment, what, dry_run=dry_run)
     except (Refusal, Failed) as why:
         raise refused(why) from why
     errors.print(said, markup=False)

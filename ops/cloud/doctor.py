@@ -37,7 +37,7 @@ def examine(account: Account, outputs: Outputs, resolve: Callable[..., Any] = so
     """Yield a finding for each question; one that AWS does not answer is a finding too."""
     asked: tuple[Callable[[], Finding], ...] = (
         lambda: mail_sandbox(account),
-        lambda: mail_domain(account),
+        lambda: mail_domain(account, outputs),
         lambda: sms_spend(account),
         lambda: sms_sender(account),
         lambda: dns(account, resolve),
@@ -64,13 +64,14 @@ def mail_sandbox(account: Account) -> Finding:
     return Finding("mail out of the sandbox", good, f"{day} mails a day allowed", mend)
 
 
-def mail_domain(account: Account) -> Finding:
+def mail_domain(account: Account, outputs: Outputs) -> Finding:
     domain = account.stage.mail_sender.partition("@")[2]
     found = account.client("sesv2").get_email_identity(EmailIdentity=domain)
     signed = found.get("DkimAttributes", {}).get("Status", "NOT_STARTED")
     back = found.get("MailFromAttributes", {}).get("MailFromDomainStatus", "NONE")
     good = bool(found["VerifiedForSendingStatus"]) and signed == "SUCCESS" and back == "SUCCESS"
-    mend = "Put the MailDkim… and MailReturn… records that `ops deploy` prints into DNS; SES looks within the hour."
+    records = "; ".join(outputs[name] for name in sorted(outputs) if name.startswith("Mail"))
+    mend = f"DNS must have: {records or 'what `ops deploy` prints'}. SES looks within the hour."
     return Finding("mail domain", good, f"{domain}: DKIM {signed}, return path {back}", mend)
 
 
@@ -105,11 +106,19 @@ def dns(account: Account, resolve: Callable[..., Any]) -> Finding:
 
 
 def certificate(account: Account) -> Finding:
-    listed = account.client("acm", GLOBAL).list_certificates(Includes={"keyTypes": ["EC_prime256v1"]})
+    """Also of one that is issued AWS wants its record for ever, or it renews nothing."""
+    client = account.client("acm", GLOBAL)
+    listed = client.list_certificates(Includes={"keyTypes": ["EC_prime256v1"]})
     ours = [each for each in listed["CertificateSummaryList"] if each["DomainName"] == account.stage.domain]
-    status = str(ours[0].get("Status", "unknown")) if ours else "none"
-    mend = "Put the CNAME that ACM (us-east-1) names into DNS; a CAA record must allow amazon.com."
-    return Finding("certificate", status == "ISSUED", status, mend)
+    found = client.describe_certificate(CertificateArn=ours[0]["CertificateArn"])["Certificate"] if ours else {}
+    renewal = str(found.get("RenewalSummary", {}).get("RenewalStatus", ""))
+    seen = [str(found.get("Status", "none")), f"until {found['NotAfter']:%Y-%m-%d}" if "NotAfter" in found else ""]
+    seen += [f"renewal {renewal}" if renewal else ""]
+    names = [each.get("ResourceRecord", {}) for each in found.get("DomainValidationOptions", ())]
+    records = "; ".join(f"{one['Name']} CNAME {one['Value']}" for one in names if one)
+    mend = f"DNS must have: {records or 'the CNAME that ACM names in us-east-1'}. A CAA record must allow amazon.com."
+    good = seen[0] == "ISSUED" and renewal not in {"PENDING_VALIDATION", "FAILED"}
+    return Finding("certificate", good, ", ".join(one for one in seen if one), mend)
 
 
 def second_factor(account: Account, outputs: Outputs) -> Finding:
@@ -122,10 +131,21 @@ def second_factor(account: Account, outputs: Outputs) -> Finding:
 
 
 def alarms_heard(account: Account, outputs: Outputs) -> Finding:
-    listed = account.client("sns").list_subscriptions_by_topic(TopicArn=outputs["AlarmsTopicArn"])["Subscriptions"]
-    heard = [each["Endpoint"] for each in listed if each["SubscriptionArn"].startswith("arn:")]
-    mend = f"{account.stage.alarms_to} has a mail from AWS with a link to confirm; nobody is called until then."
-    return Finding("alarms are heard", bool(heard), ", ".join(heard) or "by nobody", mend)
+    """There are two topics: the alarm of the certificate lives in us-east-1, and each is confirmed by itself."""
+    asked = {"StackName": account.beside, "LogicalResourceId": "Alarms"}
+    beside = account.client("cloudformation", GLOBAL).describe_stack_resource(**asked)["StackResourceDetail"]
+    topics = {account.stage.region: outputs["AlarmsTopicArn"], GLOBAL: beside["PhysicalResourceId"]}
+    heard = {region: _heard(account.client("sns", region), topic) for region, topic in topics.items()}
+    seen = ", ".join(f"{' and '.join(who) or 'by nobody'} in {region}" for region, who in heard.items())
+    mend = (
+        f"{account.stage.alarms_to} has a mail from AWS for each, with a link to confirm; nobody is called until then."
+    )
+    return Finding("alarms are heard", all(heard.values()), seen, mend)
+
+
+def _heard(client: Any, topic: str) -> list[str]:
+    listed = client.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
+    return [each["Endpoint"] for each in listed if each["SubscriptionArn"].startswith("arn:")]
 
 
 def concurrency(account: Account) -> Finding:

@@ -3,13 +3,17 @@
 import json
 from collections.abc import Callable
 
-from ops.cloud.account import Account, Refusal
+from ops.cloud import changes
+from ops.cloud.account import GLOBAL, Account, Refusal
 from ops.cloud.changes import HOLDS_DATA
 from ops.cloud.deploy import Deployment, Proposal
+from ops.cloud.releases import Shelf
 from ops.cloud.stacks import Stack
 
+OURS = frozenset({"PULSE"})
+"""Rows that the sweep writes by itself, into an empty stage too."""
+STAYS = frozenset({*HOLDS_DATA, "AWS::CertificateManager::Certificate"})
 SYMMETRIC = {"data": "DataKeyArn", "identity": "IdentityKeyArn"}
-PULSES = frozenset({"PULSE", "SWEEP"})
 RECEIPTS = (
     "The receipt key is asymmetric, and KMS renews none of those. A new one is a new resource: add ReceiptKey2 to "
     "infra/resources.yaml, point ADUAN_RECEIPT_KEY at it, keep the old key so that /v1/keys still shows it, and deploy."
@@ -29,43 +33,54 @@ def holds(account: Account, outputs: dict[str, str]) -> list[str]:
 
 
 def lasting(account: Account, table: str) -> bool:
-    """Tell whether a table has a row that stays, beside those by which a sweep is known to run."""
-    pages = (
-        account.client("dynamodb")
-        .get_paginator("scan")
-        .paginate(TableName=table, FilterExpression="attribute_not_exists(expires)", ProjectionExpression="pk")
+    """Tell whether a table has a row that stays, beside those that the sweep writes by itself."""
+    scan = account.client("dynamodb").get_paginator("scan")
+    pages = scan.paginate(
+        TableName=table,
+        ConsistentRead=True,
+        FilterExpression="attribute_not_exists(expires)",
+        ProjectionExpression="pk",
     )
-    return any(row["pk"]["S"].partition("#")[0] not in PULSES for page in pages for row in page["Items"])
+    return any(row["pk"]["S"] not in OURS for page in pages for row in page["Items"])
 
 
 def destroy(account: Account, stack: Stack, told: Callable[[str, str], None], *, dry_run: bool = False) -> list[str]:
-    """Take an empty stage away, or only look; give what stays: nothing that could hold data goes with a stack."""
+    """Take an empty stage away with its small stack in us-east-1, or only look; give what stays.
+
+    Nothing that could hold data goes with a stack, nor do the releases, from which the stage could be made again.
+    """
     outputs = stack.outputs()
     if held := holds(account, outputs):
         raise Refusal(
             f"{account.stage.name} holds data: {'; '.join(held)}. Nothing was done. A stage with data is taken away by "
             "no command: archive it first, and delete its tables by hand with a second person."
         )
-    client = account.client("cloudformation")
-    listed = client.get_paginator("list_stack_resources").paginate(StackName=stack.name)
-    resources = [each for page in listed for each in page["StackResourceSummaries"]]
-    if not dry_run:
-        stack.delete(told)
-    stay = [each for each in resources if each["ResourceType"] in HOLDS_DATA]
-    return [f"{each['ResourceType']} {each['PhysicalResourceId']}" for each in stay]
+    beside = Stack(account.client("cloudformation", GLOBAL), account.beside, stack.pause)
+    both = [one for one in (stack, beside) if one.described() is not None]
+    resources = [each for one in both for each in one.resources()]
+    shelf = Shelf(account)
+    releases = [f"AWS::S3::Bucket {shelf.bucket}"] if shelf.there() else []
+    for one in () if dry_run else both:
+        one.delete(told)
+    return [f"{kind} {name}" for kind, name in resources if kind in STAYS] + releases
 
 
-def rotate(deployment: Deployment, what: str) -> str:
-    """Renew a key at once, beside the yearly renewal. Raises Refusal for one that cannot be."""
+def rotate(deployment: Deployment, what: str, *, dry_run: bool = False) -> str:
+    """Renew a key at once, beside the yearly renewal, or only look. Raises Refusal for one that cannot be."""
     account, outputs = deployment.account, deployment.stack.outputs()
+    if what == "receipts":
+        raise Refusal(RECEIPTS)
+    if what not in {*SYMMETRIC, "edge"}:
+        raise Refusal(f"{what} is no key; there are data, identity, receipts, edge.")
+    if dry_run:
+        return f"{what} would be renewed."
     if what in SYMMETRIC:
         account.client("kms").rotate_key_on_demand(KeyId=outputs[SYMMETRIC[what]])
         return "KMS has made new material; what was wrapped before is still opened, by its id."
-    if what == "receipts":
-        raise Refusal(RECEIPTS)
-    if what != "edge":
-        raise Refusal(f"{what} is no key; there are data, identity, receipts, edge.")
     proposal = _next_turn(deployment, outputs["EdgeSecretArn"])
+    if proposal.red:
+        deployment.stack.drop(proposal.mark)
+        raise Refusal(f"More than the secret would change: {changes.sentence(proposal.changes)}. `ops deploy` first.")
     if not proposal.changes:
         raise Refusal(
             "The new secret is made, and CloudFormation sees nothing that would read it: deploy, then ask again."
@@ -75,10 +90,18 @@ def rotate(deployment: Deployment, what: str) -> str:
 
 
 def _next_turn(deployment: Deployment, secret: str) -> Proposal:
-    """Make a new secret, keep the one before beside it, and have everybody read both."""
-    client, release = deployment.account.client("secretsmanager"), deployment.shelf.all()[0]
-    now = json.loads(client.get_secret_value(SecretId=secret)["SecretString"])["now"]
-    fresh = client.get_random_password(PasswordLength=48, ExcludePunctuation=True)["RandomPassword"]
-    client.put_secret_value(SecretId=secret, SecretString=json.dumps({"now": fresh, "before": now}))
-    turn = str(int(deployment.stack.parameter("EdgeTurn", "1")) + 1)
-    return deployment.again(release.template, release.archive, turn)
+    """Make a new secret, keep the one before beside it, and have everybody read both.
+
+    A secret that nobody reads yet, since the command was cut off behind it, is not replaced by a newer one: CloudFront
+    still shows the one before it, which must stay among the two that are believed.
+    """
+    client, releases = deployment.account.client("secretsmanager"), deployment.shelf.all()
+    if not releases:
+        raise Refusal("No deployment went through to its end yet: `ops deploy` first.")
+    held = json.loads(client.get_secret_value(SecretId=secret)["SecretString"])
+    turn = int(deployment.stack.parameter("EdgeTurn", "1"))
+    if int(held.get("turn", turn)) <= turn:
+        fresh = client.get_random_password(PasswordLength=48, ExcludePunctuation=True)["RandomPassword"]
+        held = {"now": fresh, "before": held["now"], "turn": str(turn + 1)}
+        client.put_secret_value(SecretId=secret, SecretString=json.dumps(held))
+    return deployment.again(releases[0].template, releases[0].archive, held["turn"])

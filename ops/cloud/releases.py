@@ -38,12 +38,18 @@ class Shelf:
         """Its name, which no other account has."""
         return f"{self.account.stack}-releases-{self.account.number()}"
 
+    def there(self) -> bool:
+        """Tell whether the bucket was made."""
+        try:
+            self.account.client("s3").head_bucket(Bucket=self.bucket)
+        except ClientError:
+            return False
+        return True
+
     def make(self) -> None:
         """Make the bucket, closed and versioned, where there is none yet."""
         client, region = self.account.client("s3"), self.account.stage.region
-        try:
-            client.head_bucket(Bucket=self.bucket)
-        except ClientError:
+        if not self.there():
             client.create_bucket(Bucket=self.bucket, CreateBucketConfiguration={"LocationConstraint": region})
             closed = ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets")
             client.put_public_access_block(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from infra.stages import ROOT
-from ops.cloud.account import Account
+from ops.cloud.account import Account, Refusal
 
 IMMUTABLE = re.compile(r"[.-][0-9A-Za-z_-]{8,}\.(?:js|css|svg|png|webp|woff2|json|map)$")
 YEAR, ANEW = "public, max-age=31536000, immutable", "no-cache"
@@ -17,9 +17,10 @@ TYPES = {".webmanifest": "application/manifest+json", ".js": "text/javascript"}
 
 
 def build(site: str, out: Path) -> Path:
-    """Build the pages for one address. Raises CalledProcessError, after the builder said why."""
+    """Build the pages for one address. Raises Refusal, after the builder said why."""
     command = [sys.executable, "-m", "web.build", "--site", site, "--out", str(out)]
-    subprocess.run(command, cwd=ROOT, check=True)
+    if subprocess.run(command, cwd=ROOT, check=False).returncode:
+        raise Refusal("The pages could not be built, as said above; nothing was deployed.")
     return out
 
 

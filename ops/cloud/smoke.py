@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 OFFICE = "pemeriksaan-sistem"
@@ -19,6 +19,8 @@ MAILBOX = "success@simulator.amazonses.com"
 OLDEST_SWEEP = 180
 TOLD_WITHIN = 90
 """Seconds: what the stream missed goes with the second sweep."""
+NAMES = {"health": "sweep"}
+"""The one check that is not named after what is asked."""
 Sent = Callable[[str], bool]
 
 
@@ -70,8 +72,15 @@ class Visit:
         for step in (step for step in asked if not (self.hurried and step == self.health)):
             try:
                 found = step()
-            except (URLError, OSError, KeyError, TypeError) as error:
-                found = Check(step.__name__, good=False, seen=f"{type(error).__name__}: {error}")
+            except OSError as error:
+                why = getattr(error, "reason", None) or error
+                found = Check(
+                    NAMES.get(step.__name__, step.__name__), good=False, seen=f"{self.site} cannot be reached: {why}"
+                )
+            except (KeyError, TypeError) as error:
+                found = Check(
+                    step.__name__, good=False, seen=f"not the answer of Aduan: {type(error).__name__} {error}"
+                )
             yield found
             if not found.good and step in (self.file, self.track):
                 return

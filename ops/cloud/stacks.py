@@ -47,6 +47,12 @@ class Stack:
             raise Refusal(f"{self.name} is not there: the stage was not deployed yet. `ops deploy` does it.")
         return {each["OutputKey"]: each["OutputValue"] for each in found.get("Outputs", ())}
 
+    def resources(self) -> list[tuple[str, str]]:
+        """Give what belongs to it, each by its kind and its own name."""
+        pages = self.client.get_paginator("list_stack_resources").paginate(StackName=self.name)
+        found = (each for page in pages for each in page["StackResourceSummaries"])
+        return [(each["ResourceType"], each.get("PhysicalResourceId", "")) for each in found]
+
     def parameter(self, name: str, default: str) -> str:
         """Give the value that it was last deployed with."""
         given = (self.described() or {}).get("Parameters", ())

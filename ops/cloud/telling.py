@@ -10,7 +10,7 @@ from typing import Any
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from ops.cloud import changes
 from ops.cloud.account import FAILED, NOT_AGREED, WRONG, Account, Refusal, account
@@ -60,7 +60,10 @@ def printed(proposal: Proposal, *, as_json: bool) -> None:
     if as_json:
         sys.stdout.write(json.dumps([asdict(one) for one in proposal.changes]) + "\n")
         return
-    listed = Table("", "what", "resource", "kind", "of it", title=changes.sentence(proposal.changes))
+    if not proposal.changes:
+        errors.print(changes.sentence(proposal.changes).capitalize() + ".")
+        return
+    listed = whole("", "what", "resource", "kind", "of it", title=changes.sentence(proposal.changes))
     for one in proposal.changes:
         style = "bold red" if one.red else None
         listed.add_row("!" if one.red else "", one.verb, one.name, one.kind, ", ".join(one.details), style=style)
@@ -91,6 +94,11 @@ def addresses(where: Account, outputs: dict[str, str]) -> None:
         errors.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
+def whole(*heads: str, title: str | None = None) -> Table:
+    """Give a table that breaks a long name and never cuts it: names are there to be copied."""
+    return Table(*(Column(head, overflow="fold") for head in heads), title=title)
+
+
 def show(rows: Iterable[dict[str, Any]], *, as_json: bool, nothing: str = "") -> None:
     """Print rows for a machine or a person, who is told `nothing` where there are none."""
     made = list(rows)
@@ -101,7 +109,7 @@ def show(rows: Iterable[dict[str, Any]], *, as_json: bool, nothing: str = "") ->
         if nothing:
             errors.print(nothing)
         return
-    listed = Table(*made[0])
+    listed = whole(*made[0])
     for row in made:
         cells = ("none" if value == () else str(value) for value in row.values())
         listed.add_row(*cells, style="bold red" if row.get("") == "✗" else None)

@@ -12,12 +12,12 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import track
 
 from ops.cloud.account import FOUND, WRONG, Refusal
 from ops.cloud.deploy import Deployment
 from ops.cloud.telling import errors, found, progress, refused, show
 from ops.data import chains, drill, erasures, imports, letters
+from ops.goes import through
 
 app = typer.Typer()
 drills = typer.Typer(help="What must be practised before it is needed.", no_args_is_help=True)
@@ -67,8 +67,10 @@ def verify(
     as_json: Json = False,
 ) -> None:
     """Check every chain of events. Reads the whole table of cases, and every event. 1: a record is broken."""
+    if ticket and publish:
+        raise wrong(Refusal("The alarm is told of all records or none: --publish goes without --ticket."))
     asked = chains.tickets(ticket or [])
-    bad = list(chains.broken(track(asked, "Verifying", console=errors, disable=as_json, transient=True)))
+    bad = list(chains.broken(through(asked, "Verifying", quiet=as_json)))
     if publish:
         chains.publish(len(bad))
     errors.print(f"{len(asked)} complaints, {len(bad)} broken.")
@@ -80,15 +82,15 @@ def verify(
 def rebuild(ticket: Tickets = None, *, yes: Really = False, as_json: Json = False) -> None:
     """Write states anew from the record, byte for byte, where they differ. A broken record is never built upon.
 
-    1: some differ and were not written, or changed meanwhile.
+    1: some differ and were not written, or changed meanwhile, or a record is broken.
     """
-    bad = chains.differing(
-        track(chains.tickets(ticket or []), "Comparing", console=errors, disable=as_json, transient=True)
-    )
+    bad, left = chains.differing(through(chains.tickets(ticket or []), "Comparing", quiet=as_json))
     done = {one: chains.again(one) for one in bad} if yes else {}
     states = ({"ticket": one, "written": done.get(one, False)} for one in bad)
     show(states, as_json=as_json, nothing="No state differs from its record.")
-    raise typer.Exit(0 if len(bad) == sum(done.values()) else FOUND)
+    if left:
+        errors.print(f"{left} left alone, for their records are broken: `ops verify` names them.")
+    raise typer.Exit(FOUND if left or len(bad) > sum(done.values()) else 0)
 
 
 @app.command("import")
@@ -104,7 +106,7 @@ def import_command(
         given = imports.read(file.read_text(encoding="utf-8"))
     except (imports.Unreadable, ValueError) as why:
         raise wrong(why) from why
-    rows = imports.run(source, track(given, "Importing", console=errors, disable=as_json, transient=True), really=yes)
+    rows = imports.run(source, through(given, "Importing", quiet=as_json), really=yes)
     seen = list(rows)
     counted = Counter(one.what for one in seen)
     told = {"would": "would be filed", "there": "here already"}

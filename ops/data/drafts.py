@@ -96,7 +96,11 @@ def compared(wanted: tuple[Wanted, ...]) -> Iterator[Drawing]:
         versions = wiring.overlays().versions(one.office)
         signed = [each for each in versions if each.number]
         before = signed[-1] if signed else None
-        fresh = [each for each in versions if not each.number and each.version > (before.version if before else 0)]
+        fresh = [
+            each
+            for each in versions
+            if not each.number and not each.withdrawn and each.version > (before.version if before else 0)
+        ]
         same = [each.version for each in fresh if _days(each) == one.days]
         made = Drawing(one, before, same[-1] if same else 0)
         if made.waits or made.said:

@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib import forgetting, wiring
-from chalicelib.domain.events import intact
+from chalicelib.services.nightly import whole
 from chalicelib.store import table
+from ops.clocks import reached, record
 
 TABLES = ("cases", "keys", "audit")
 LIVE = frozenset({"PENDING", "CLAIMED"})
@@ -47,17 +48,18 @@ def restore(moment: datetime | None, told: Callable[[str], None], pause: float =
 
 def examine(made: dict[str, str], began: float) -> Restored:
     """Look the restored tables through: every chain, every key, every message that was owed."""
-    tickets, fenced = [], 0
+    versions, fenced = {}, 0
     for row in _rows(made["cases"]):
-        tickets += [row["pk"].removeprefix("C#")] if row["sk"] == table.STATE and "expires" not in row else []
+        if row["sk"] == table.STATE and "expires" not in row:
+            versions[row["pk"].removeprefix("C#")] = reached(row)
         fenced += row["sk"].startswith("N#") and row.get("status") in LIVE
-    record = _record(made)
-    chains = {ticket: record.events(ticket) for ticket in tickets}
+    store = _record(made)
+    chains = {ticket: record(ticket, store) for ticket in versions}
     return Restored(
         seconds=round(time.monotonic() - began, 1),
-        complaints=len(tickets),
-        events=sum(len(events) for events in chains.values()),
-        broken=tuple(ticket for ticket, events in chains.items() if not intact(events)),
+        complaints=len(versions),
+        events=sum(len(events) for events, _ in chains.values()),
+        broken=tuple(one for one, (events, all_) in chains.items() if not (all_ and whole(events, versions[one]))),
         to_erase=tuple(erased(made["keys"])),
         fenced=fenced,
     )

@@ -8,6 +8,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,8 @@ from chalicelib.store import rows, table
 NUMBER = "number"
 PERSON = ("name", "email", "phone")
 MODES = {"": "named", "bernama": "named", "rahasia": "confidential", "anonim": "anonymous"}
+LEAST_CELL = 131_072
+"""Characters that a cell may always have: what csv has by itself."""
 Row = Mapping[str, Any]
 
 
@@ -43,8 +46,12 @@ class Outcome:
 
 def read(text: str) -> list[Row]:
     """Give the rows of a file. Raises Unreadable."""
-    found: list[Row] = json.loads(text) if text.lstrip().startswith("[") else _table(text.removeprefix("\ufeff"))
-    lost = [at for at, row in enumerate(found, 1) if not (isinstance(row, dict) and row.get(NUMBER))]
+    text = text.removeprefix("\ufeff")
+    try:
+        found: list[Row] = json.loads(text) if text.lstrip().startswith("[") else _table(text)
+    except (csv.Error, RecursionError) as error:
+        raise Unreadable(f"The file is neither CSV with a heading nor a JSON list: {error}.") from error
+    lost = [at for at, row in enumerate(found, 1) if not _numbered(row)]
     if lost or not found:
         which = f"row {lost[0]} has none" if lost else "there is no row"
         raise Unreadable(
@@ -53,15 +60,25 @@ def read(text: str) -> list[Row]:
     return found
 
 
+def _numbered(row: object) -> bool:
+    """Tell whether a row has a number that can be kept: half a character is in no text."""
+    number = row.get(NUMBER) if isinstance(row, dict) else None
+    return bool(number) and not re.search("[\ud800-\udfff]", str(number))
+
+
 def _table(text: str) -> list[Row]:
-    """Read CSV; a spreadsheet that speaks Indonesian puts semicolons where others put commas."""
+    """Read CSV; a spreadsheet that speaks Indonesian puts semicolons where others put commas.
+
+    However long a cell is, it is one row that is refused and not the file.
+    """
     heading = text.partition("\n")[0]
+    csv.field_size_limit(max(len(text), LEAST_CELL))
     return list(csv.DictReader(io.StringIO(text), delimiter=max(",;\t", key=heading.count)))
 
 
 def body(row: Row) -> dict[str, Any]:
     """Make what a citizen's browser would send."""
-    given = {name: value for name, value in row.items() if value not in {"", None} and name != NUMBER}
+    given = {name: value for name, value in row.items() if value is not None and value != "" and name != NUMBER}
     mode = str(given.pop("mode", ""))
     identity = {"mode": MODES.get(mode, mode)} | {name: str(given.pop(name)) for name in PERSON if name in given}
     channels = [channel for channel, name in (("email", "email"), ("sms", "phone")) if name in identity]
@@ -85,16 +102,20 @@ def _one(source: str, row: Row, *, really: bool) -> Outcome:
     number, mark = str(row[NUMBER]), hashlib.sha256(f"{source}\n{row[NUMBER]}".encode()).hexdigest()
     if ticket := _there(mark):
         return Outcome(number, "there", ticket)
-    raw = json.dumps(body(row), ensure_ascii=False)
+    if None in row:
+        return Outcome(
+            number, "refused", why="the row has more cells than the heading: a sign that parts cells in a text?"
+        )
+    raw = json.dumps(body(row), ensure_ascii=False).encode(errors="surrogatepass")
     try:
-        asked = faults_of(schemas.Submission, reading.read(raw.encode()))
+        asked = faults_of(schemas.Submission, reading.read(raw))
         if not really:
             taking.receive(asked.filing(b""), "IMI-0000-0000-0", wiring.clock(), wiring.current())
             return Outcome(number, "would")
-        answer = json.loads(citizen.file(asked, f"import-{mark}", hashlib.sha256(raw.encode()).hexdigest()))
+        answer = json.loads(citizen.file(asked, f"import-{mark}", hashlib.sha256(raw).hexdigest()))
     except (Malformed, Invalid) as wrong:
         return Outcome(number, "refused", why=" ".join(f"{fault.field}: {coded(fault)}" for fault in wrong.faults))
-    except Refusal as refusal:
+    except (Refusal, reading.Unreadable) as refusal:
         return Outcome(number, "refused", why=refusal.code)
     _noted(mark, source, answer["ticket"])
     return Outcome(number, "filed", answer["ticket"])

@@ -1,19 +1,21 @@
 """`ops statistics`: every month counted anew from the records, beside what was stated of it."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import reduce
 
 import typer
-from rich.progress import track
 
 from chalicelib import wiring
 from chalicelib.counting import counting
+from chalicelib.domain.events import Event, Unreadable
 from chalicelib.domain.figures import ANSWERED, IN_TIME, MONTHS, RECEIVED, ended
 from chalicelib.services.figures import Counting, Months
 from ops.clocks import every
 from ops.cloud.account import FOUND
 from ops.cloud.telling import errors, show
 from ops.data.commands import Json, Really
+from ops.goes import through
 
 app = typer.Typer()
 DIFFERENT = "stated otherwise"
@@ -51,9 +53,18 @@ def statistics(*, yes: Really = False, as_json: Json = False) -> None:
 
 def count(desk: Counting, *, as_json: bool) -> Months:
     """Count the months that are shown, from every record."""
-    tickets = track(list(every()), "Counting", console=errors, disable=as_json, transient=True)
+    tickets = through(list(every()), "Counting", quiet=as_json)
     months: Months = {month: {} for month in ended(desk.clock(), desk.rules.months)}
-    return reduce(desk.add, (wiring.complaints().events(ticket) for ticket in tickets), months)
+    return reduce(desk.add, whole(desk, tickets), months)
+
+
+def whole(desk: Counting, tickets: Iterable[str]) -> Iterator[tuple[Event, ...]]:
+    """Yield the records that can be read; `failed` hears of the others."""
+    for ticket in tickets:
+        try:
+            yield wiring.complaints().events(ticket)
+        except Unreadable as error:
+            desk.failed(error)
 
 
 def compared(desk: Counting, months: Months) -> list[Month]:

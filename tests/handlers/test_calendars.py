@@ -72,7 +72,7 @@ def test_two_persons_change_a_calendar(api: Client) -> None:
     assert drawn.json["closed"] == [FLOOD | {"name": "disaster", "estimate": False}]
     assert drawn.json["open"] == [SATURDAY]
     listed = api.call("GET", HOME, token=token("budi")).json
-    assert listed["waiting"] == [{"office": "jakarta-utara", "version": 1}]
+    assert listed["waiting"] == [{"office": "jakarta-utara", "version": 1, "drawn_up_by": "ani"}]
     assert (listed["edition"], listed["in_force"]) == ("2026-11-21", [])
     signed = sign_off(api)
     assert (signed.status, signed.json["status"], signed.json["signed_off_by"]) == (201, "in_force", "budi")

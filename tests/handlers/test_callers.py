@@ -60,4 +60,5 @@ def test_counts_name_their_stage(capsys: pytest.CaptureFixture[str]) -> None:
     telemetry.counted("sweep", {"due": 3})
     line = json.loads(capsys.readouterr().out.strip().splitlines()[-1])
     assert (line["stage"], line["service"], line["due"]) == ("test", "sweep", [3.0])
+    assert line["memory_mb"] > 1
     assert ["service", "stage"] in [sorted(each) for each in line["_aws"]["CloudWatchMetrics"][0]["Dimensions"]]

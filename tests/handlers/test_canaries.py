@@ -128,14 +128,17 @@ def staffed(api: Client) -> Client:
 
 @pytest.fixture
 def logged() -> Iterator[StringIO]:
-    """All that is logged by anybody, in the form in which it would be kept."""
+    """All that is logged by anybody, in the form and from the level on in which Lambda would keep it."""
     text = StringIO()
     handler, logger = logging.StreamHandler(text), telemetry.logger()
     handler.setFormatter(logger.handlers[0].formatter)
     watched = [logging.getLogger(), logging.getLogger(telemetry.SERVICE), logging.getLogger(logger.name)]
     for each in {id(each): each for each in watched}.values():
         each.addHandler(handler)
+    level = logging.getLogger().level
+    logging.getLogger().setLevel(logging.INFO)
     yield text
+    logging.getLogger().setLevel(level)
     for each in watched:
         each.removeHandler(handler)
 

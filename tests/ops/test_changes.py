@@ -34,6 +34,8 @@ def test_taking_away_what_holds_data_is_red() -> None:
     """A table that would go is red, also where it stays in the account and only the stage loses sight of it."""
     (gone,) = changes.read([one("Remove", "AWS::DynamoDB::Table")])
     assert (gone.red, gone.verb) == (True, "take away")
+    (unsure,) = changes.read([one("Dynamic", "AWS::DynamoDB::Table")])
+    assert (unsure.red, unsure.verb) == (True, "perhaps change")
     (kept,) = changes.read([one("Remove", "AWS::DynamoDB::Table", PolicyAction="Retain")])
     assert "stays in the account" in kept.why
 

@@ -13,7 +13,7 @@ def test_every_operation_of_a_life_is_counted() -> None:
     """No operation is priced that nobody has counted, and none is left out by a slip of its name."""
     counts, given = cost.read()
     assert set(given["life"]) <= set(counts)
-    assert set(given["inside"]["operations"]) <= set(given["life"])
+    assert set(given["reports"]["operations"]) <= set(given["inside"]["operations"]) <= set(given["life"])
 
 
 def test_calls_cost_less_where_there_are_many() -> None:
@@ -37,7 +37,31 @@ def test_messages_dominate_and_the_rest_is_known() -> None:
     for size in cost.SIZES:
         bill = cost.bill(size, counts, given)
         assert bill.dominates[0] == "text messages"
-        assert bill.without_messages < 330
+        assert bill.without_messages < 306
+        assert bill.as_the_aim < 192
+
+
+def test_the_aim_is_met_but_for_the_largest_size() -> None:
+    """Reckoned as it was set, the aim is met at the sizes of one passport in a hundred and of a whole country."""
+    counts, given = cost.read()
+    small, large, largest = (cost.bill(size, counts, given).as_the_aim for size in cost.SIZES)
+    assert max(small, large) < cost.AIM < largest
+
+
+def test_what_is_billed_stays_the_larger_number() -> None:
+    """The number by which the aim was reckoned leaves out the wall, logs and CloudFront, and nothing else."""
+    counts, given = cost.read()
+    bill = cost.bill(2_200_000, counts, given)
+    apart = sum(bill.lines[name] for name in ("the wall", "CloudFront", "logs", "API Gateway")) - bill.at_http
+    assert (bill.without_messages - bill.as_the_aim) * 2.2 / 12 == pytest.approx(apart)
+
+
+def test_reports_come_together_where_there_are_many() -> None:
+    """A small stage runs for each report by itself, a large one for ten at once, and never for a part of one."""
+    _, given = cost.read()
+    for yearly, together in ((60_000, 1), (1_000_000_000, 10)):
+        reports, runs = cost.gathered(yearly / 12, given)
+        assert reports / runs == together
 
 
 def test_a_region_with_other_prices_has_another_bill() -> None:
@@ -54,6 +78,7 @@ def test_the_command_speaks_to_people_and_machines() -> None:
     (said,) = json.loads(run.invoke(ops.app, ["cost", "--complaints", "1000", "--json"]).stdout)
     assert said["yearly"] == 1000
     assert said["month"] == pytest.approx(sum(said["lines"].values()))
+    assert 0 < said["a_million_as_the_aim"] < said["a_million_as_billed"]
 
 
 def test_what_an_account_has_for_nothing_is_taken_off() -> None:

@@ -68,10 +68,39 @@ def test_a_row_without_its_number_is_named() -> None:
         imports.read("number,category\nL-1,passport-late\n,passport-late\n")
 
 
+HEADING = "number,category,office,narrative,mode\n"
+GOOD = "L-9,passport-late,jakarta-utara,Belum jadi.,anonim\n"
+
+
+@pytest.mark.usefixtures("cloud")
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (f"{HEADING}L-1,passport-late,jakarta-utara,Belum, jadi.,anonim\n{GOOD}", "more cells than the heading"),
+        (f"{HEADING}L-1,passport-late,jakarta-utara,{'x' * 200_000},anonim\n{GOOD}", "too_large"),
+        (json.dumps([ROWS[0] | {"category": ["passport-late"]}, ROWS[0] | {"number": "L-9"}]), "category"),
+        (json.dumps([ROWS[0] | {"narrative": "\ud800"}, ROWS[0] | {"number": "L-9"}]), "not_utf8"),
+    ],
+    ids=["cells", "enormous", "list", "half"],
+)
+def test_a_broken_row_is_refused_and_the_others_go_on(text: str, why: str) -> None:
+    """Whatever stands in one row, the file is read to its end, and whoever imports it learns which row it was."""
+    bad, good = imports.run("lapor", imports.read(text), really=False)
+    assert (bad.number, bad.what, good.what) == ("L-1", "refused", "would")
+    assert why in bad.why
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '[{"number": "\\ud800"}]'])
+def test_a_file_that_is_none_is_refused(text: str) -> None:
+    """What nobody can read as a list is refused in words."""
+    with pytest.raises(imports.Unreadable):
+        imports.read(text)
+
+
 @pytest.mark.parametrize("sign", [",", ";", "\t"])
 def test_csv_and_json_say_the_same(sign: str) -> None:
     """A spreadsheet's export, whatever it puts between its cells, and a list in JSON become the same rows."""
     text = "\ufeffnumber,category,office,narrative,mode\nL-1,passport-late,jakarta-utara,Belum jadi.,anonim\n"
     assert imports.read(text.replace(",", sign)) == ROWS[:1]
-    assert imports.read(json.dumps(ROWS[:1])) == ROWS[:1]
+    assert imports.read("\ufeff" + json.dumps(ROWS[:1])) == ROWS[:1]
     assert imports.body(ROWS[0])["identity"] == {"mode": "anonymous"}

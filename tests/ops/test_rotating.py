@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from ops.cloud import ending
 from ops.cloud.account import Account
 from ops.cloud.changes import Change
@@ -31,8 +33,8 @@ class Turning(Deployment):
         assert proposal.changes
 
 
-def test_a_new_secret_of_the_edge_lets_nobody_wait(where: Account, tmp_path: Path) -> None:
-    """The edge gets a new secret, which everybody reads, while the one before is still believed; and once more."""
+def edge(where: Account, tmp_path: Path) -> tuple[Turning, Any]:
+    """Give a stage that was deployed once, and where its secrets are."""
     (tmp_path / "deployment.zip").write_bytes(b"code")
     deployment = Turning(where, lambda _name, _status: None, pause=0)
     deployment.shelf.make()
@@ -41,6 +43,12 @@ def test_a_new_secret_of_the_edge_lets_nobody_wait(where: Account, tmp_path: Pat
     where.client("cloudformation").create_stack(StackName=where.stack, TemplateBody=json.dumps(EDGE))
     secrets = where.client("secretsmanager")
     secrets.create_secret(Name="edge", SecretString=json.dumps({"now": "first", "before": "none"}))
+    return deployment, secrets
+
+
+def test_a_new_secret_of_the_edge_lets_nobody_wait(where: Account, tmp_path: Path) -> None:
+    """The edge gets a new secret, which everybody reads, while the one before is still believed; and once more."""
+    deployment, secrets = edge(where, tmp_path)
     shown = "first"
     for turn in ("2", "3"):
         assert "one before is believed" in ending.rotate(deployment, "edge")
@@ -49,3 +57,22 @@ def test_a_new_secret_of_the_edge_lets_nobody_wait(where: Account, tmp_path: Pat
         assert len(held["now"]) == 48
         assert deployment.stack.parameter("EdgeTurn", "1") == turn
         shown = held["now"]
+
+
+class CutOff(Turning):
+    """A deployment in which the line breaks before anybody could read the new secret."""
+
+    def again(self, template: str, archive: str, turn: str = "") -> Proposal:
+        raise ConnectionError(template, archive, turn)
+
+
+def test_a_rotation_that_was_cut_off_goes_on_with_the_same_secret(where: Account, tmp_path: Path) -> None:
+    """What CloudFront still shows is believed all the time: no second new secret pushes it out of the two."""
+    deployment, secrets = edge(where, tmp_path)
+    with pytest.raises(ConnectionError):
+        ending.rotate(CutOff(where, deployment.told, pause=0), "edge")
+    made = json.loads(secrets.get_secret_value(SecretId="edge")["SecretString"])
+    assert (made["before"], made["turn"]) == ("first", "2")
+    ending.rotate(deployment, "edge")
+    assert json.loads(secrets.get_secret_value(SecretId="edge")["SecretString"]) == made
+    assert deployment.stack.parameter("EdgeTurn", "1") == "2"

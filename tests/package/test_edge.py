@@ -74,3 +74,12 @@ def test_logs_end(deployed: Resources, functions: Resources) -> None:
     assert all(each["Properties"]["RetentionInDays"] == {"Ref": "LogDays"} for each in groups.values())
     used = [each["LoggingConfig"]["LogGroup"]["Ref"] for each in functions.values()]
     assert sorted([*used, "ApiAccessLogs"]) == sorted(groups)
+
+
+def test_what_we_log_is_kept_and_what_lambda_says_of_the_custodian(functions: Resources) -> None:
+    """Lambda's lines of what went well are left out where runs are many; no line of ours is, and none of trouble."""
+    fewer = {name: each["LoggingConfig"] for name, each in functions.items() if "LogFormat" in each["LoggingConfig"]}
+    assert set(fewer) == {"api_handler", "on_change", "on_provider_event", "sweep"}
+    for each in fewer.values():
+        levels = (each["LogFormat"], each["SystemLogLevel"], each["ApplicationLogLevel"])
+        assert levels == ("JSON", "WARN", "INFO")

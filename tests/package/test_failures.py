@@ -5,6 +5,7 @@ import json
 import pytest
 
 from local.pumps import stream
+from ops.cost import read
 from tests.package.conftest import Resources, of_type
 
 
@@ -54,7 +55,9 @@ def test_reports_come_again_and_are_set_aside_in_the_end(deployed: Resources, fu
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
     assert queue["RedrivePolicy"]["maxReceiveCount"] == 5
     assert queue["RedrivePolicy"]["deadLetterTargetArn"] == {"Fn::GetAtt": ["ProviderEventsDeadLetters", "Arn"]}
-    assert queue["VisibilityTimeout"] >= 6 * functions["on_provider_event"]["Timeout"]
+    gathered = mapping["MaximumBatchingWindowInSeconds"]
+    assert (gathered, mapping["BatchSize"]) == (read()[1]["reports"]["seconds"], read()[1]["reports"]["most"])
+    assert queue["VisibilityTimeout"] >= 6 * functions["on_provider_event"]["Timeout"] + gathered
 
 
 def test_a_missed_minute_is_known(deployed: Resources, functions: Resources) -> None:

@@ -53,11 +53,11 @@ def test_there_is_a_stage_for_each_purpose() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ("shards = 4", "shard = 4", "dev: unknown key shard"),
+        ("shards = 4", "shard = 4", "dev: unknown key shard; shards is one"),
         ("burst = 40\n", "", "dev: missing burst"),
-        ("shards = 4", 'shards = "4"', "dev: shards must be a int"),
-        ("production = false", "production = 0", "dev: production must be a bool"),
-        ('prefix = "IMI"', 'prefix = ""', "dev: prefix must be a str that is not empty"),
+        ("shards = 4", 'shards = "4"', "dev: shards must be a whole number"),
+        ("production = false", "production = 0", "dev: production must be true or false"),
+        ('prefix = "IMI"', 'prefix = ""', "dev: prefix must be a text that is not empty"),
         ("log_days = 30", "log_days = 31", "dev: log_days is 31"),
         ('guests = ["aduan-dev@imigrasi.example"]', "guests = []", "dev: guests must name who may get mail"),
         ("[dev]", "[Dev_1]", "Dev_1: a stage's name"),
@@ -71,6 +71,47 @@ def test_there_is_a_stage_for_each_purpose() -> None:
         ("of_one_address = 2000", "of_one_address = 20", "dev: requests_of_one_address must be between"),
         ('malware_verdict = "none"', 'malware_verdict = "maybe"', "dev: malware_verdict is 'maybe'"),
         ('alarms_to = "aduan-dev@', 'alarms_to = "aduan-dev', "dev: alarms_to is 'aduan-dev"),
+        ('alarms_to = "aduan-dev@imigrasi.example"', 'alarms_to = "@"', "dev: alarms_to is '@'"),
+        (
+            'prefix = "IMI"',
+            'prefix = "im1 x"',
+            "dev: prefix is 'im1 x', which every function would refuse at its start",
+        ),
+        ("shards = 4", "shards = 0", "dev: shards is 0, which every function"),
+        ('log_level = "DEBUG"', 'log_level = "LOUD"', "dev: log_level is 'LOUD', which every function"),
+        (
+            'sms_provider = "messaging"',
+            'sms_provider = "pigeon"',
+            "dev: sms_provider is 'pigeon', which every function",
+        ),
+        ('sms_sender = "IMIGRASI"', 'sms_sender = "IMIGRASI INDONESIA"', "dev: sms_sender is 'IMIGRASI INDONESIA'"),
+        ('mail_sender = "aduan@dev.aduan.imigrasi.example"', 'mail_sender = "aduan"', "dev: mail_sender is 'aduan'"),
+        (
+            'mail_sender = "aduan@dev.aduan.imigrasi.example"',
+            'mail_sender = "aduan@dev"',
+            "dev: mail_sender is 'aduan@d",
+        ),
+        (
+            "requests_per_second = 20",
+            "requests_per_second = -5",
+            "dev: requests_per_second and budget_dollars must be 1",
+        ),
+        ("guests = [", 'guests = ["nobody", ', "dev: guests has 'nobody'; a mail address is wanted"),
+        ("guests = [", "guests = [1, ", "dev: guests must be a list of texts"),
+        ("agencies = []", 'agencies = ["polri"]', "dev: agencies has 'polri'; slug=address is wanted"),
+        (
+            'oidc_issuer = "cognito"',
+            'oidc_issuer = "http://x"',
+            "dev: oidc_issuer and oidc_audience are both 'cognito'",
+        ),
+        ('oidc_audience = "cognito"', 'oidc_audience = "abc"', "dev: oidc_issuer and oidc_audience are both 'cognito'"),
+        (
+            'domain = "staging.',
+            'domain = "dev.',
+            "staging: domain is dev.aduan.imigrasi.example, and so is that of dev",
+        ),
+        ("burst = 40", "burst = ", "infra/stages.toml cannot be read: Invalid value"),
+        ("[dev]", "hello = 1\n[dev]", "hello stands in no stage"),
         ('region = "ap-southeast-3"', 'region = "eu-west-1"', "dev: eu-west-1 is not in infra/regions.toml"),
         ('residency = "ID"', 'residency = "SG"', "dev: residency is 'SG', but ap-southeast-3 keeps data in ID"),
         ('residency = "ID"', 'residency = "exception"', "dev: residency is 'exception', and no exception"),
@@ -120,7 +161,8 @@ def test_a_slower_sweep_is_said_as_eventbridge_says_it() -> None:
 
 def test_an_issuer_elsewhere_is_believed() -> None:
     """A ministry that signs its officers in by itself names its issuer, and no pool of ours is asked."""
-    text = changed('oidc_issuer = "cognito"', 'oidc_issuer = "https://masuk.example"')
+    both = 'oidc_issuer = "cognito"\noidc_audience = "cognito"'
+    text = changed(both, 'oidc_issuer = "https://masuk.example"\noidc_audience = "aduan"')
     assert stages.read(text)["dev"].environment()["ADUAN_OIDC_ISSUER"] == "https://masuk.example"
     assert "ADUAN_OIDC_ISSUER" not in known()["dev"].environment()
 

@@ -70,6 +70,25 @@ def test_what_we_count_is_told_apart_by_stage(deployed: Resources) -> None:
             assert {"Name": "stage", "Value": {"Ref": "Stage"}} in alarm["Properties"]["Dimensions"], name
 
 
+def test_a_throttled_index_rings_as_well(deployed: Resources) -> None:
+    """DynamoDB counts an index apart from its table: an officer's queue that is turned away wakes somebody, too."""
+    asked = alarms(deployed)["table-throttled"]["Properties"]["Metrics"]
+    seen = {
+        (each["MetricStat"]["Metric"]["MetricName"], one["Value"])
+        for each in asked[1:]
+        for one in each["MetricStat"]["Metric"]["Dimensions"]
+        if one["Name"] == "GlobalSecondaryIndexName"
+    }
+    indexes = {each["IndexName"] for each in deployed["CasesTable"]["Properties"]["GlobalSecondaryIndexes"]}
+    assert seen == {(f"{what}ThrottleEvents", index) for what in ("Read", "Write") for index in indexes}
+
+
+def test_sweeps_that_die_ring_however_seldom_they_run(deployed: Resources) -> None:
+    """Three of five is counted in sweeps, not in minutes: in a stage that sweeps every five it would never ring."""
+    for name in ("sweep-failed", "sweep-missed"):
+        assert alarms(deployed)[name]["Properties"]["Period"] == {"Ref": "SweepSeconds"}
+
+
 def test_what_should_not_be_calls_whoever_came_upon_it(deployed: Resources, monkeypatch: pytest.MonkeyPatch) -> None:
     """Alarms look at the very numbers that every way to a message counts: no more money, tried in vain."""
     counted: list[tuple[str, Any]] = []

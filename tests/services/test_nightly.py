@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from chalicelib.domain.events import Event
+from chalicelib.domain.events import Event, Unreadable
 from chalicelib.domain.figures import Statement, ended
 from chalicelib.domain.steps import Step
 from chalicelib.domain.walk import Place
@@ -82,3 +82,15 @@ def test_without_time_nothing_is_looked_at() -> None:
     table = Table()
     assert look(table, events, "1", lambda: False, COUNTING) == Place()
     assert table.asked == []
+
+
+def test_a_record_that_nobody_can_read_is_broken_and_hides_none_behind_it() -> None:
+    """Whoever spoils one record beyond reading does not blind the walk for all the others."""
+    table = Table()
+
+    def spoiled(ticket: str) -> tuple[Event, ...]:
+        if ticket == "a":
+            raise Unreadable(GOOD[:1])
+        return events(ticket)
+
+    assert look(table, spoiled, "1", lambda: True, COUNTING) == Place(seen=4, before=3, over="1")

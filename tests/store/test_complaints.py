@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 from chalicelib.domain.change import Answer, Change
 from chalicelib.domain.complaint import Complaint
 from chalicelib.domain.errors import ChangedMeanwhile, KeyReused, NotFound
-from chalicelib.domain.events import intact
+from chalicelib.domain.events import Unreadable, intact
 from chalicelib.domain.life import rebuild
 from chalicelib.domain.steps import Step
 from chalicelib.services.casework import changed
@@ -87,6 +87,17 @@ def test_what_is_kept_rebuilds(house: House) -> None:
     events = house.complaints.events(builders.TICKET)
     assert intact(events)
     assert codec.snapshot(rebuild(events, builders.book())) == codec.snapshot(house.complaints.get(builders.TICKET))
+
+
+def test_a_row_that_says_no_event_is_told_with_what_stands_before_it(house: House) -> None:
+    """Whoever reads a spoiled record learns how far it goes."""
+    house.take(Step.VERIFY)
+    house.take(Step.ASSIGN)
+    spoiled = {"pk": {"S": f"C#{builders.TICKET}"}, "sk": {"S": "E#000003"}, "body": {"S": "nonsense"}}
+    boto3.client("dynamodb").put_item(TableName="cases", Item=spoiled)
+    with pytest.raises(Unreadable) as found:
+        house.complaints.events(builders.TICKET)
+    assert [event.version for event in found.value.before] == [1, 2]
 
 
 def test_words_open_with_the_key_and_not_without(house: House) -> None:

@@ -40,9 +40,10 @@ def test_two_administrators_close_a_day(page: Page, site: Running, browser: Brow
     draw_up(page, "2027-02-03")
     expect(page.locator("[data-notice]")).to_be_focused()
     expect(page.locator("[data-waiting]")).to_contain_text("Anda yang menyusun")
-    expect(page.locator("[data-waiting] button")).to_have_count(0)
+    expect(page.locator("[data-waiting]").get_by_role("button", name="Sahkan")).to_have_count(0)
     expect(page.locator("[data-day='2027-02-03']")).to_have_count(0)
     other = another(browser, site, NURUL)
+    expect(other.locator("[data-no-queue]")).to_contain_text("menunggu pengesahan Anda: 1.")
     at(other, site, BOGOR)
     waiting = other.locator("[data-version='bogor/1']")
     expect(waiting).to_contain_text("SK Kakanim 12/2027")
@@ -53,6 +54,19 @@ def test_two_administrators_close_a_day(page: Page, site: Running, browser: Brow
     expect(other.locator("[data-versions] button")).to_have_count(0)
     expect(other.locator("[data-form=draft] [data-row=closed]")).to_have_count(1)
     other.context.close()
+
+
+def test_a_draft_is_taken_back(page: Page, site: Running) -> None:
+    """Its author withdraws it with one press: it waits no longer, and the history says so."""
+    page.set_viewport_size(staff.DESK)
+    sign_in(page, site, AGUS)
+    at(page, site, "kalender/?office=medan&year=2027")
+    draw_up(page, "2027-03-03")
+    page.locator("[data-version='medan/1']").get_by_role("button", name="Tarik rancangan").click()
+    expect(page.locator("[data-notice]")).to_contain_text("sudah ditarik")
+    expect(page.locator("[data-waiting] [data-version='medan/1']")).to_have_count(0)
+    expect(page.locator("[data-versions] [data-version='medan/1']")).to_contain_text("Ditarik pada")
+    expect(page.locator("[data-versions] button")).to_have_count(0)
 
 
 def test_faults_stand_at_their_fields(page: Page, site: Running) -> None:
@@ -127,6 +141,10 @@ def test_a_head_is_away(page: Page, site: Running) -> None:
     page.locator("[name=delegate]").select_option("supervisor.jakarta-utara")
     page.get_by_role("button", name="Simpan").click()
     expect(page.locator("[data-notice]")).to_be_focused()
+    page.locator("[name=until]").fill("2020-01-01")
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.locator("[data-field=until] .govuk-error-message")).to_be_visible()
+    expect(page.locator("[data-notice]")).to_be_hidden()  # what went well before is not said beside it
     page.reload()
     expect(page.locator("[data-now]")).to_contain_text("Pengganti: Maria Simanjuntak")
     page.locator("[data-end]").click()

@@ -1,6 +1,7 @@
 // What one may do now: one form for each step that the API allows, and no other.
 import { all, arrange, held, make, one } from "./page.js";
 import { newKey } from "./store.js";
+import { counted } from "./count.js";
 import { report } from "./errors.js";
 import { typed } from "./typed.js";
 
@@ -19,6 +20,7 @@ export function actions(view, complaint, { say, act }) {
 function ready(item, { say, act }) {
   const form = one("form", item);
   let sent = { text: undefined, key: "" };
+  counted(form, say);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const text = typed(one("textarea", form).value);

@@ -1,4 +1,5 @@
 // The category's questions on the form: fetched when they may be needed, each a page of its own like those that are there from the start.
+import { counted } from "./count.js";
 import { fillIn } from "./fields.js";
 import { make } from "./page.js";
 import { asked, known, nameOf } from "./questions.js";
@@ -52,6 +53,7 @@ export class Asking {
   add(question) {
     const step = nameOf(question);
     this.sections[step] = make("div", { class: "app-step", "data-step": step, hidden: true }, this.field(question, step));
+    counted(this.sections[step], this.say);
     this.sections.office.before(this.sections[step]);
   }
 
@@ -77,9 +79,9 @@ function label(question, id) {
   return make("h1", { class: "govuk-label-wrapper", tabindex: "-1" }, make("label", { class: "govuk-label govuk-label--l", for: id }, ...heading(question)));
 }
 
-function line({ form }, id, described) {
+function line({ form, most }, id, described) {
   const money = form === "money";
-  return make("input", { class: `govuk-input${money ? " govuk-input--width-20" : ""}`, id, name: id, type: "text", dir: "auto", inputmode: money ? "numeric" : undefined, "aria-describedby": described });
+  return make("input", { class: `govuk-input${money ? " govuk-input--width-20" : ""}`, id, name: id, type: "text", dir: "auto", inputmode: money ? "numeric" : undefined, "aria-describedby": described, "data-most": most });
 }
 
 function radios({ choices, required }, name) {

@@ -18,7 +18,7 @@ import { STEPS, categoriesFor, consistent, position, reachable, road, stagesFor,
 import { box } from "./store.js";
 import { wordsOf } from "./words.js";
 import { daysAgo, fillIn, offerOf, refill } from "./fields.js";
-import { count } from "./count.js";
+import { counted } from "./count.js";
 
 const form = one("#complaint");
 const say = wordsOf(document);
@@ -246,5 +246,5 @@ addEventListener("hashchange", () => {
   if (form.hidden && location.hash !== "#/done") location.reload();
   else turn();
 });
-count(one("#narrative"), say);
 begin();
+counted(form, say);

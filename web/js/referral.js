@@ -1,5 +1,6 @@
 // What was referred to an agency outside ours: opened once by the link of the mail, read, and accepted or returned.
 import { linkOf } from "./codes.js";
+import { counted } from "./count.js";
 import { clear, report } from "./errors.js";
 import { call } from "./net.js";
 import { all, held, make, one, show } from "./page.js";
@@ -70,6 +71,7 @@ function ready(item) {
   const form = one("form", item);
   const step = item.dataset.do;
   let sent = { text: undefined, key: "" };
+  counted(form, say);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     clear(form);

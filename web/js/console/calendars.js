@@ -3,7 +3,7 @@ import { held, make, one, show } from "../page.js";
 import { day, edition } from "../when.js";
 import { ask } from "./api.js";
 import { draft, reasonField } from "./draft.js";
-import { report } from "./faults.js";
+import { clear, report } from "./faults.js";
 import { learn } from "./names.js";
 import { focusOn, problem, settle, start } from "./shell.js";
 import { now } from "./time.js";
@@ -63,6 +63,7 @@ function shipped(list, desk, again) {
   const form = make("form", { novalidate: true }, reasonField("edition", say), make("button", { class: "govuk-button", text: say("calendars.shipped.go") }));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    clear(form);
     const answer = await held(form, () => ask(`${HOME}/editions`, { method: "POST", body: { reason: form.elements.reason.value } }));
     if (!answer.ok) return said(form, answer, say);
     return again(say("calendars.drawn", { version: answer.data.version }));

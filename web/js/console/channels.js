@@ -1,9 +1,11 @@
 // Official channels for administrators of the centre: what is announced, announcing another one, and taking one back.
+import { counted } from "../count.js";
 import { make, one, show } from "../page.js";
 import { day, moment } from "../when.js";
 import { ask } from "./api.js";
-import { report } from "./faults.js";
+import { clear, report } from "./faults.js";
 import { group } from "./fields.js";
+import { MOST } from "./limits.js";
 import { learn } from "./names.js";
 import { facts, person } from "./parts.js";
 import { focusOn, problem, settle, start } from "./shell.js";
@@ -21,8 +23,8 @@ function choice(list, prefix, say) {
   return make("select", { class: "govuk-select con-wide" }, ...options.map(([value, text]) => make("option", { value, text })));
 }
 
-function input(value, type = "text") {
-  return make("input", { class: "govuk-input con-wide", type, value, autocomplete: "off" });
+function input(value, type = "text", most = undefined) {
+  return make("input", { class: "govuk-input con-wide", type, value, autocomplete: "off", "data-most": most });
 }
 
 function tell(words) {
@@ -37,6 +39,7 @@ async function send(form, path, say, done) {
   const button = one("button", form);
   const filled = [...new FormData(form)].filter(([, value]) => value.trim());
   button.disabled = true;
+  clear(form);
   const answer = await ask(path, { method: "POST", body: Object.fromEntries(filled) });
   button.disabled = false;
   if (answer.ok) return done(answer.data);
@@ -47,6 +50,7 @@ async function send(form, path, say, done) {
 
 function formOf(name, path, { say }, fields, label, done) {
   const form = make("form", { class: "con-prose", novalidate: true, "data-form": name }, ...fields, make("button", { class: "govuk-button", text: label }));
+  counted(form, say);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     send(form, path, say, done);
@@ -87,10 +91,10 @@ function adding(desk, again) {
   const { say } = desk;
   const fields = [
     group("new", "kind", say("announcing.kind"), choice(KINDS, "channels.kind.", say)),
-    group("new", "address", say("announcing.address"), input(""), say("announcing.address.hint")),
-    group("new", "about", say("announcing.about"), input("")),
+    group("new", "address", say("announcing.address"), input("", "text", MOST.address), say("announcing.address.hint")),
+    group("new", "about", say("announcing.about"), input("", "text", MOST.about)),
     group("new", "since", say("announcing.since"), input(today(), "date")),
-    group("new", "source", say("announcing.source"), input(""), say("announcing.source.hint")),
+    group("new", "source", say("announcing.source"), input("", "text", MOST.source), say("announcing.source.hint")),
   ];
   return formOf("new", HOME, desk, fields, say("announcing.announce"), ({ address }) => again(say("announcing.announced", { address })));
 }

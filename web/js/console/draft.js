@@ -1,8 +1,10 @@
 // Drawing up a version: all own days of an office, whole, begun from those of the newest version.
+import { counted } from "../count.js";
 import { all, held, make, one } from "../page.js";
 import { ask } from "./api.js";
 import { clear, report } from "./faults.js";
 import { group } from "./fields.js";
+import { MOST } from "./limits.js";
 
 const HOME = "/v1/admin/calendars";
 const CAUSES = ["decree", "regional", "closure", "hours", "correction"];
@@ -19,7 +21,7 @@ export function reasonField(step, say, chosen = "") {
 }
 
 function input(step, name, label, value, type = "text") {
-  return group(step, name, label, make("input", { class: "govuk-input con-wide", type, value, autocomplete: "off" }));
+  return group(step, name, label, make("input", { class: "govuk-input con-wide", type, value, autocomplete: "off", "data-most": MOST[name] }));
 }
 
 function estimate(step, say, checked) {
@@ -31,6 +33,7 @@ function estimate(step, say, checked) {
 function frame(kind, title, say, fields) {
   const gone = make("button", { type: "button", class: "govuk-button govuk-button--secondary con-flush", text: say("calendars.remove") });
   const made = make("fieldset", { class: "govuk-fieldset con-day", "data-row": kind }, make("legend", { class: "govuk-fieldset__legend con-strong", text: title }), ...fields, gone);
+  counted(made, say);
   gone.addEventListener("click", () => {
     const next = made.nextElementSibling ?? made.previousElementSibling;
     made.remove();

@@ -1,7 +1,14 @@
 // What is wrong with a form: a summary that takes the focus, and each message at its field. One pair of texts for every form of the console.
-import { all, make, one } from "../page.js";
+import { all, make, one, show } from "../page.js";
+
+// What was done before is not said beside what is tried now.
+export function hush() {
+  const notice = one("[data-notice]");
+  if (notice) show(notice, false);
+}
 
 export function clear(form) {
+  hush();
   for (const old of all(".govuk-error-summary,.govuk-error-message", form)) old.remove();
   for (const group of all(".govuk-form-group--error", form)) group.classList.remove("govuk-form-group--error");
   for (const field of all("[aria-invalid]", form)) {

@@ -1,6 +1,7 @@
 // The fields of a step's form, made from what the vocabulary says that the step asks for.
 import { make, one } from "../page.js";
 import { ask, staff } from "./api.js";
+import { MOST } from "./limits.js";
 import { choice } from "./names.js";
 import { said } from "./parts.js";
 
@@ -58,7 +59,7 @@ function target({ step, to }, { desk: { say } }) {
 function writing(known, { complaint, desk: { say } }) {
   const { step, text, hearing } = known;
   const label = [say(`console.field.text.${step}`), text === "optional" && say("console.optional")].filter(Boolean).join(" ");
-  const area = make("textarea", { class: "govuk-textarea", rows: text === "required" ? 6 : 3, lang: hearing === "public" ? complaint.language : undefined });
+  const area = make("textarea", { class: "govuk-textarea", rows: text === "required" ? 6 : 3, lang: hearing === "public" ? complaint.language : undefined, "data-most": MOST.text });
   const hint = `console.field.text.${step}.hint`;
   return group(step, "text", label, area, say.has(hint) ? say(hint) : "");
 }

@@ -1,10 +1,12 @@
 // Asking to see who filed a complaint, and seeing it once a custodian has allowed it. Every look is recorded by the API.
+import { counted } from "../count.js";
 import { held, make, one, show } from "../page.js";
 import { moment } from "../when.js";
 import { staff } from "./api.js";
 import { report, clear } from "./faults.js";
 import { group } from "./fields.js";
 import * as kept from "./kept.js";
+import { MOST } from "./limits.js";
 import { facts } from "./parts.js";
 import { focusOn, handles } from "./shell.js";
 import { now } from "./time.js";
@@ -59,9 +61,10 @@ async function reveal(work, id, when) {
 
 function form(work) {
   const { say } = work.desk;
-  const area = make("textarea", { class: "govuk-textarea", rows: 3 });
+  const area = make("textarea", { class: "govuk-textarea", rows: 3, "data-most": MOST.text });
   const made = make("form", { novalidate: true }, group("identity", "reason", say("console.identity.reason"), area, say("console.identity.reason.hint")));
   made.append(make("button", { class: "govuk-button govuk-button--secondary", text: say("console.identity.ask") }));
+  counted(made, say);
   made.addEventListener("submit", (event) => {
     event.preventDefault();
     send(work, made, area);

@@ -1,7 +1,7 @@
 // The queue: open complaints of the offices in scope, by deadline. Filters and page are the address.
 import { make, one, show } from "../page.js";
 import { ticketOf } from "../codes.js";
-import { staff } from "./api.js";
+import { ask, staff } from "./api.js";
 import * as kept from "./kept.js";
 import { learn } from "./names.js";
 import { about, caseAddress, eachMinute, mark, person, said, tag } from "./parts.js";
@@ -98,12 +98,22 @@ function opener({ say, language }) {
   });
 }
 
+// What an administrator finds when they come in: how much waits for a second person, and where.
+async function drafts({ say, language, me }) {
+  const found = await ask("/v1/admin/calendars");
+  const n = found.ok ? found.data.waiting.filter((each) => each.drawn_up_by !== me.id).length : 0;
+  if (!n) return;
+  const link = make("a", { class: "govuk-link", href: `/${language}/petugas/kalender/`, text: say("console.noqueue.admin.look") });
+  one("[data-no-queue]").append(" ", make("strong", { text: say("console.noqueue.admin.waiting", { n }) }), " ", link);
+}
+
 start(async (desk) => {
   opener(desk);
   const works = handles(desk.me);
   show(one("[data-queue]"), works);
   show(one("[data-no-queue]"), !works);
   one("[data-no-queue]").textContent = works ? "" : said(desk.say, `console.noqueue.${desk.me.role}`, "console.noqueue");
+  if (desk.me.role === "admin") await drafts(desk);
   if (!works) return settle();
   const wanted = asked(desk.me);
   filters(desk, wanted);

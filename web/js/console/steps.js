@@ -1,4 +1,5 @@
 // One step as a form: fields, a look at what the citizen will read, sending it once, and what to do when somebody was quicker.
+import { counted } from "../count.js";
 import { all, make, one, show } from "../page.js";
 import { codeOf, staff } from "./api.js";
 import { panel } from "./changes.js";
@@ -7,6 +8,7 @@ import * as drafts from "./drafts.js";
 import { clear, report } from "./faults.js";
 import { fieldsOf, fillTargets } from "./fields.js";
 import { random } from "./oidc.js";
+import { MOST } from "./limits.js";
 import { facts } from "./parts.js";
 
 const WARNINGS = new Set(["reject"]);
@@ -22,6 +24,7 @@ class StepForm {
     this.public = known.hearing === "public" && known.text !== "none";
     this.build();
     this.restore();
+    counted(this.form, this.say);
   }
 
   build() {
@@ -112,11 +115,17 @@ class StepForm {
     return wanted.filter(Boolean).map((field) => ({ field, message: this.say(field === "text" ? "rule.missing" : "rule.unknown_choice") }));
   }
 
+  // Before it is shown as what the complainant will read.
+  long() {
+    const over = [...(this.values.text ?? "")].length > MOST.text;
+    return over ? [{ field: "text", message: this.say("rule.too_long", { max_length: MOST.text }) }] : [];
+  }
+
   submit() {
     if (!this.allowed) return undefined;
     clear(this.form);
-    const missing = this.missing();
-    if (missing.length) return report(this.form, missing, this.say);
+    const wrong = [...this.missing(), ...this.long()];
+    if (wrong.length) return report(this.form, wrong, this.say);
     return this.public ? this.look() : this.send();
   }
 

@@ -2,6 +2,7 @@
 import { make, one } from "../page.js";
 import { day, moment } from "../when.js";
 import { ask } from "./api.js";
+import { hush } from "./faults.js";
 import { facts, person } from "./parts.js";
 import { focusOn } from "./shell.js";
 
@@ -27,28 +28,32 @@ function people(version, { say, language, me }) {
     [say("calendars.reason"), say(`reason.${version.reason}`)],
     [say("calendars.drawn_up"), who(version.drawn_up_by, version.drawn_up_at)],
     [say("calendars.signed_off"), who(version.signed_off_by, version.signed_off_at)],
+    [say("calendars.withdrawn_at"), version.withdrawn_at && moment(version.withdrawn_at, version.office.zone, language, say)],
   ]));
 }
 
-async function sign(version, made, button, { say }, again) {
+async function press(version, made, button, { way, done, say }, again) {
+  hush();
   button.disabled = true;
-  const answer = await ask(`${HOME}/${version.office.slug}/versions/${version.version}/approvals`, { method: "POST" });
+  const answer = await ask(`${HOME}/${version.office.slug}/versions/${version.version}/${way}`, { method: "POST" });
   button.disabled = false;
-  if (answer.ok) return again(say("calendars.in_force", { version: version.version, office: version.office.name }));
+  if (answer.ok) return again(say(`calendars.${done}`, { version: version.version, office: version.office.name }));
   const note = one(".con-outcome", made) ?? make("p", { class: "govuk-body con-outcome con-flush", role: "alert" });
   made.append(note);
   note.textContent = answer.data.detail ?? say("console.net.detail");
   return focusOn(note);
 }
 
+// One's own draft is for another one to sign off, and for oneself to take back.
 function action(version, made, desk, again) {
   const { say, me } = desk;
   if (version.status !== "draft") return [];
-  if (version.drawn_up_by === me.id) return [make("p", { class: "govuk-body con-flush", text: say("calendars.own") })];
+  const own = version.drawn_up_by === me.id;
+  const [act, kind, hint, done] = own ? ["withdraw", "govuk-button--secondary", "own", "withdrawn"] : ["sign", "", "sign.hint", "in_force"];
   const about = make("span", { class: "govuk-visually-hidden", text: ` ${say("calendars.version", { version: version.version, office: version.office.name })}` });
-  const button = make("button", { type: "button", class: "govuk-button con-flush", text: say("calendars.sign") }, about);
-  button.addEventListener("click", () => sign(version, made, button, desk, again));
-  return [make("p", { class: "govuk-body con-flush", text: say("calendars.sign.hint") }), button];
+  const button = make("button", { type: "button", class: `govuk-button ${kind} con-flush`, text: say(`calendars.${act}`) }, about);
+  button.addEventListener("click", () => press(version, made, button, { way: own ? "withdrawals" : "approvals", done, say }, again));
+  return [make("p", { class: "govuk-body con-flush", text: say(`calendars.${hint}`) }), button];
 }
 
 export function card(version, desk, again) {
