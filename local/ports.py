@@ -45,5 +45,6 @@ def _taken(port: int, use: str, asked: int) -> str:
     who = f"\n  It is held by: {found}" if (found := holder(port)) else ""
     return (
         f"Port {port}, which {use} would use, is taken.{who}\n"
-        f"  Stop that program, or choose another port by PORT={other}, as in: make run PORT={other} (it uses {other} and {other + 1})."
+        f"  Stop that program, or choose another port by PORT, as in: make run PORT={other} (it uses {other} and "
+        f"{other + 1})."
     )

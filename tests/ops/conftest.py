@@ -18,6 +18,12 @@ DEV = stages.read(stages.STAGES.read_text())["dev"]
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def platform(aws: Cloud) -> Cloud:
+    """There is one, whichever test of the commands begins."""
+    return aws
+
+
 @pytest.fixture
 def where() -> Iterator[Account]:
     """A stage that nobody else has, in an account of AWS as far as one process can pretend it."""
