@@ -16,7 +16,7 @@ EDGE: dict[str, Any] = {
     "Resources": {
         "Reads": {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": {"Ref": "EdgeTurn"}}},
     },
-    "Outputs": {"EdgeSecretArn": {"Value": "edge"}},
+    "Outputs": {"EdgeSecretArn": {"Value": {"Ref": "AWS::StackName"}}},
 }
 
 
@@ -42,7 +42,7 @@ def edge(where: Account, tmp_path: Path) -> tuple[Turning, Any]:
     deployment.shelf.remember(deployment.shelf.archive(tmp_path / "deployment.zip"), template, "pages")
     where.client("cloudformation").create_stack(StackName=where.stack, TemplateBody=json.dumps(EDGE))
     secrets = where.client("secretsmanager")
-    secrets.create_secret(Name="edge", SecretString=json.dumps({"now": "first", "before": "none"}))
+    secrets.create_secret(Name=where.stack, SecretString=json.dumps({"now": "first", "before": "none"}))
     return deployment, secrets
 
 
@@ -52,7 +52,7 @@ def test_a_new_secret_of_the_edge_lets_nobody_wait(where: Account, tmp_path: Pat
     shown = "first"
     for turn in ("2", "3"):
         assert "one before is believed" in ending.rotate(deployment, "edge")
-        held = json.loads(secrets.get_secret_value(SecretId="edge")["SecretString"])
+        held = json.loads(secrets.get_secret_value(SecretId=where.stack)["SecretString"])
         assert held["before"] == shown
         assert len(held["now"]) == 48
         assert deployment.stack.parameter("EdgeTurn", "1") == turn
@@ -71,8 +71,8 @@ def test_a_rotation_that_was_cut_off_goes_on_with_the_same_secret(where: Account
     deployment, secrets = edge(where, tmp_path)
     with pytest.raises(ConnectionError):
         ending.rotate(CutOff(where, deployment.told, pause=0), "edge")
-    made = json.loads(secrets.get_secret_value(SecretId="edge")["SecretString"])
+    made = json.loads(secrets.get_secret_value(SecretId=where.stack)["SecretString"])
     assert (made["before"], made["turn"]) == ("first", "2")
     ending.rotate(deployment, "edge")
-    assert json.loads(secrets.get_secret_value(SecretId="edge")["SecretString"]) == made
+    assert json.loads(secrets.get_secret_value(SecretId=where.stack)["SecretString"]) == made
     assert deployment.stack.parameter("EdgeTurn", "1") == "2"
