@@ -22,6 +22,7 @@ from infra import stages
 from infra.package import package
 from local import emulator, environment
 from local.places import ROOT, Places
+from local.saying import CannotStart
 from ops.cloud.account import Account, Refusal
 from ops.cloud.deploy import Deployment, Proposal
 from ops.cloud.ending import destroy
@@ -226,13 +227,16 @@ def indexes(deployment: Deployment) -> set[str]:
 
 def main() -> int:
     """Rehearse, and print what was seen as docs/rehearsal.md keeps it."""
-    with TemporaryDirectory() as scratch, cloud(Path(scratch) / "home") as places:
-        rehearsal = Rehearsal(places, Path(scratch), ROOT / "web" / "dist")
-        try:
+    try:
+        with TemporaryDirectory() as scratch, cloud(Path(scratch) / "home") as places:
+            rehearsal = Rehearsal(places, Path(scratch), ROOT / "web" / "dist")
             rehearsal.run()
-        except NotAsExpected as wrong:
-            sys.stderr.write(f"\nNot as it must be: {wrong}\n")
-            return 1
+    except NotAsExpected as wrong:
+        sys.stderr.write(f"\nNot as it must be: {wrong}\n")
+        return 1
+    except CannotStart as wrong:
+        sys.stderr.write(f"{wrong} Another rehearsal may be running: this one wants port {PORT + 1}.\n")
+        return 1
     print("| what | seen | at second |\n|---|---|---|")
     for what, said, at in rehearsal.seen:
         print(f"| {what} | {said} | {at:.0f} |")
