@@ -15,6 +15,8 @@ from local.web import Refused, answer, page
 _MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
 _STYLE = Path(__file__).with_name("assets") / "local.css"
 
+PAGE = 25
+
 View = Callable[[Request], Response]
 
 
@@ -51,9 +53,11 @@ class Doors:
         return answer([message.shown() for message in self._outbox.messages(request.args.get("to"))])
 
     def _view(self, request: Request) -> Response:
-        to = request.args.get("to")
+        """A page of them: each message is a frame of its own, and hundreds of frames keep a browser for a minute."""
+        to, number = request.args.get("to"), max(1, request.args.get("page", 1, int))
         newest_first = list(reversed(self._outbox.messages(to)))
-        return page("outbox.html", messages=newest_first, to=to, segments=segments)
+        found, last = newest_first[(number - 1) * PAGE : number * PAGE], -(-len(newest_first) // PAGE) or 1
+        return page("outbox.html", messages=found, to=to, number=number, last=last, segments=segments)
 
     def _html(self, number: str) -> Response:
         """The message's own HTML may style itself and do nothing else."""

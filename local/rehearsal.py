@@ -193,8 +193,11 @@ def main() -> int:
         with TemporaryDirectory() as scratch, cloud(Path(scratch) / "home", asked(PORT).port) as places:
             rehearsal = Rehearsal(places, Path(scratch), ROOT / "web" / "dist")
             rehearsal.run()
-    except (NotAsExpected, CannotStart) as wrong:
+    except (NotAsExpected, Refusal) as wrong:
         sys.stderr.write(f"\nNot as it must be: {wrong}\n")
+        return 1
+    except CannotStart as why:
+        sys.stderr.write(f"\n{why}\n")
         return 1
     print("| what | seen | at second |\n|---|---|---|")
     for what, said, at in rehearsal.seen:

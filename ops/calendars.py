@@ -53,7 +53,7 @@ def adopt(
 ) -> None:
     """Draw up what brings open cases to the newest edition. Nothing moves until another administrator signs it off.
 
-    Exit codes: 0 drawn up; 1 they have been brought there already; 2 no administrator of the centre; 3 the cloud
+    Exit codes: 0 drawn up, or they have been brought there already; 2 no administrator of the centre; 3 the cloud
     cannot be read.
     """
     told = Console(stderr=True)
@@ -63,8 +63,9 @@ def adopt(
         told.print("Only an administrator of the centre may do this.", style="red")
         raise typer.Exit(2) from None
     except NoEdition:
-        told.print("Open cases have been brought to the newest edition already.")
-        raise typer.Exit(1) from None
+        told.print("There is nothing to do: open cases have been brought to the newest edition already.")
+        sys.stdout.write("[]\n" if as_json else "")
+        raise typer.Exit from None
     told.print(f"Drawn up: version {drawn.version} of {drawn.office}. Another administrator must sign it off.")
     if as_json:
         sys.stdout.write(json.dumps([{"office": drawn.office, "version": drawn.version}]) + "\n")

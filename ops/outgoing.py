@@ -63,11 +63,13 @@ def stuck(*, as_json: Json = False) -> None:
 def explain(ticket: Ticket, *, as_json: Json = False) -> None:
     """Tell what became of every message about a complaint, or to one of our own people, in words. No address is read.
 
-    Exit codes: 0 told; 1 there is none; 3 the cloud cannot be read.
+    Exit codes: 0 told; 3 there is no message under this number or name, or the cloud cannot be read.
     """
     found = _named(desk(), ticket)
     _printed(found, as_json=as_json)
-    raise typer.Exit(0 if found else 1)
+    if not found:
+        errors.print(f"There is no message about {ticket}, nor to anybody of that name. Check how it is written.")
+        raise typer.Exit(3)
 
 
 @app.command()

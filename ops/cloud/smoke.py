@@ -134,8 +134,9 @@ class Visit:
     def withdraw(self) -> Check:
         path, key = f"/v1/complaints/{self.filed['ticket']}/steps", secrets.token_hex(16)
         bearer = f"Bearer {self.token}"
-        status, _ = self.ask("POST", path, {"step": "withdraw"}, Authorization=bearer, Idempotency_Key=key)
-        return Check("withdraw", status in {200, 201}, f"{status}")
+        status, said = self.ask("POST", path, {"step": "withdraw"}, Authorization=bearer, Idempotency_Key=key)
+        good = status in {200, 201}
+        return Check("withdraw", good, f"{status}" if good else f"{status}: {said}")
 
 
 def _read(body: bytes) -> Any:

@@ -146,13 +146,15 @@ def restore(
     as_json: Json = False,
 ) -> None:
     """Bring the tables back beside the real ones, look them through, take them away. 1: a record came back broken."""
-    began = time.monotonic()
-    made = drill.restore(at, lambda said: errors.print(f"  {said}", markup=False))
+    began, made = time.monotonic(), dict[str, str]()
     try:
+        drill.restore(at, lambda said: errors.print(f"  {said}", markup=False), made)
         seen = drill.examine(made, began)
     finally:
-        if not keep:
-            drill.clean(made)
+        for name in [] if keep else drill.clean(made):
+            errors.print(
+                f"  still being made, and holds real data: delete {name} by hand", style="bold red", markup=False
+            )
     show([asdict(seen)], as_json=as_json)
     for ticket in seen.to_erase:
         errors.print(f"  erase again before anybody reads: {ticket}", style="bold red", markup=False)

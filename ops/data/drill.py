@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from chalicelib import forgetting, wiring
 from chalicelib.services.nightly import whole
 from chalicelib.store import table
@@ -31,14 +33,20 @@ class Restored:
     fenced: int
 
 
-def restore(moment: datetime | None, told: Callable[[str], None], pause: float = 10.0) -> dict[str, str]:
-    """Bring the three tables back beside themselves, as they were then, or as late as there is a backup."""
-    client, made = wiring.client("dynamodb"), {}
+def restore(
+    moment: datetime | None, told: Callable[[str], None], made: dict[str, str], pause: float = 10.0
+) -> dict[str, str]:
+    """Bring the three tables back beside themselves, as they were then, or as late as there is a backup.
+
+    `made` names each from the moment it is asked for, so that whoever is interrupted can still take it away.
+    """
+    client = wiring.client("dynamodb")
     when: dict[str, Any] = {"RestoreDateTime": moment} if moment else {"UseLatestRestorableTime": True}
     for name in TABLES:
         source = str(getattr(wiring.settings(), f"{name}_table"))
-        made[name] = f"{source}-drill-{wiring.clock():%Y%m%d%H%M}"
-        client.restore_table_to_point_in_time(SourceTableName=source, TargetTableName=made[name], **when)
+        copy = f"{source}-drill-{wiring.clock():%Y%m%d%H%M}"
+        client.restore_table_to_point_in_time(SourceTableName=source, TargetTableName=copy, **when)
+        made[name] = copy
         told(f"{source} comes back as {made[name]}")
     for name in made.values():
         while client.describe_table(TableName=name)["Table"]["TableStatus"] != "ACTIVE":
@@ -73,12 +81,18 @@ def erased(restored: str) -> list[str]:
     return sorted(pk.removeprefix("C#") for pk in back & listed | back - now)
 
 
-def clean(made: dict[str, str]) -> None:
-    """Take the restored tables away."""
-    client = wiring.client("dynamodb")
+def clean(made: dict[str, str]) -> list[str]:
+    """Take the restored tables away; give those that cannot go yet, for they are still being made."""
+    client, left = wiring.client("dynamodb"), []
     for name in made.values():
-        client.update_table(TableName=name, DeletionProtectionEnabled=False)
-        client.delete_table(TableName=name)
+        try:
+            client.update_table(TableName=name, DeletionProtectionEnabled=False)
+            client.delete_table(TableName=name)
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ResourceInUseException":
+                raise
+            left.append(name)
+    return left
 
 
 def _record(made: dict[str, str]) -> Any:

@@ -57,6 +57,16 @@ def test_an_email_is_in_the_outbox(cloud: Running) -> None:
     assert number in ask(f"{cloud.site}/_local/outbox/view?to=a@warga.example").text
 
 
+def test_many_messages_are_turned_over_page_by_page(cloud: Running) -> None:
+    """Whoever looks at hundreds of messages gets the newest in seconds, and turns to the older ones."""
+    ses = client(cloud, "sesv2")
+    first, *_, last = (ses.send_email(**mail("many@warga.example"))["MessageId"] for _ in range(26))
+    newest, oldest = (ask(f"{cloud.site}/_local/outbox/view?to=many@warga.example&page={at}").text for at in (1, 2))
+    assert (last in newest, first in newest, first in oldest) == (True, False, True)
+    assert "Page 1 of 2" in newest
+    assert 'page=2&amp;to=many%40warga.example">older' in newest
+
+
 def test_an_sms_is_in_the_outbox(cloud: Running) -> None:
     """Each SMS is kept, whichever of the two services carried it."""
     client(cloud, "sns").publish(PhoneNumber="+6281210000009", Message="Halo & salam")

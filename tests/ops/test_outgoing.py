@@ -58,7 +58,8 @@ def test_a_complaint_s_messages_are_explained(house: House) -> None:
     (one,) = told("explain", TICKET.lower())
     assert (one["status"], one["provider"], one["attempts"]) == ("SENT", "ses", 1)
     assert MAIL not in json.dumps(one)
-    assert run("explain", "IMI-2222-2222-2").exit_code == 1
+    unknown = run("explain", "IMI-2222-2222-2")
+    assert (unknown.exit_code, "There is no message" in unknown.stderr) == (3, True)
 
 
 def test_what_is_stuck_is_listed(house: House) -> None:

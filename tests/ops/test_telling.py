@@ -53,3 +53,15 @@ def test_pages_that_cannot_be_built_stop_a_deployment(monkeypatch: pytest.Monkey
     monkeypatch.setattr(subprocess, "run", failed)
     with pytest.raises(Refusal, match="nothing was deployed"):
         site.build("https://example.test", tmp_path)
+
+
+def test_a_step_that_is_refused_says_by_whom() -> None:
+    """Whoever looks into a failed check reads the answer itself: a 404 of the gateway is not one of ours."""
+
+    class Refusing(Visit):
+        def ask(self, *_asked: Any, **_named: Any) -> tuple[int, Any]:
+            return 404, {"type": "urn:aduan:problem:not_found"}
+
+    visit = Refusing("https://dev.example", lambda _ticket: True)
+    visit.filed = {"ticket": "IMI-0000-0000-0"}
+    assert visit.withdraw().seen == "404: {'type': 'urn:aduan:problem:not_found'}"

@@ -34,14 +34,16 @@ export function grade(due, at) {
   return left <= DAY ? "soon" : "fine";
 }
 
-// The office's next date, or why none runs: it waits for the citizen, who has time to answer a question or to object.
+// The office's next date, or why none runs: it waits for the citizen's word on the answer, or is closed and may only be objected to.
 export function governing(deadlines, at = now()) {
   const open = deadlines.filter((clock) => !clock.done);
   const running = open.filter((clock) => !clock.paused).sort((a, b) => a.due.localeCompare(b.due));
   const ours = running.find((clock) => !CITIZENS.has(clock.clock));
   if (ours) return { kind: grade(ours.due, at), clock: ours.clock, due: ours.due };
   if (open.some((clock) => clock.paused)) return { kind: "paused" };
-  return running.length ? { kind: "citizen", clock: running[0].clock, due: running[0].due } : { kind: "none" };
+  const [theirs] = running;
+  if (!theirs) return { kind: "none" };
+  return { kind: theirs.clock === "appeal_window" ? "over" : "citizen", clock: theirs.clock, due: theirs.due };
 }
 
 export function left(found, say, language, at = now()) {

@@ -30,6 +30,7 @@ test("the office's next date counts; without one, why none runs", () => {
   assert.equal(governing([answer, { ...first, done: true }], AT).clock, "resolution");
   assert.equal(governing([{ ...answer, paused: true }], AT).kind, "paused");
   assert.equal(governing([{ ...answer, done: true }, clock("citizen_window", "2026-11-21T09:00:00Z")], AT).kind, "citizen");
+  assert.equal(governing([{ ...answer, done: true }, clock("appeal_window", "2026-12-21T09:00:00Z")], AT).kind, "over");
   assert.equal(governing([], AT).kind, "none");
 });
 
