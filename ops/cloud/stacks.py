@@ -12,6 +12,10 @@ from ops.cloud.account import Refusal
 NOTHING = ("didn't contain changes", "No updates are to be performed", "no changes")
 BUSY = ("_IN_PROGRESS",)
 GOOD = frozenset({"CREATE_COMPLETE", "UPDATE_COMPLETE", "DELETE_COMPLETE", "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"})
+STUCK = (
+    "CloudFormation > the stack > Events says what it could not do; mend that, then Stack actions > Continue update "
+    "rollback (or Delete, where it was being deleted), then again."
+)
 PAUSE = 2.0
 """Seconds between two looks."""
 Told = Callable[[str, str], None]
@@ -81,10 +85,19 @@ class Stack:
         return self._changes(mark)
 
     def _clear(self) -> None:
-        """Take away what a failed first deployment has left: a name, of which CloudFormation makes nothing more."""
-        found = self.described()
-        if found is not None and found["StackStatus"] == "ROLLBACK_COMPLETE":
+        """Take away what a failed first deployment has left: a name, of which CloudFormation makes nothing more.
+
+        Raises Refusal while somebody else deploys, and where CloudFormation could not even take its work back.
+        """
+        status = str((self.described() or {}).get("StackStatus", ""))
+        if status == "ROLLBACK_COMPLETE":
             self.delete(lambda _name, _status: None)
+        elif status.endswith(BUSY):
+            raise Refusal(
+                f"{self.name} is {status}: a deployment goes on, somebody's or a stopped one. Wait, then again."
+            )
+        elif status.endswith("_FAILED"):
+            raise Refusal(f"{self.name} is {status}. {STUCK}")
 
     def _proposed(self, mark: str) -> Mapping[str, Any]:
         while True:
