@@ -92,7 +92,7 @@ class Rehearsal:
 
     def released(self, deployment: Deployment, folder: Path) -> tuple[Proposal, Release]:
         """Deploy a package, and its pages."""
-        deployment.global_stack()
+        deployment.global_stack(deployment.beforehand())
         proposal = deployment.propose(folder)
         must(not proposal.red, f"red: {proposal.red}")
         deployment.execute(proposal)

@@ -36,10 +36,12 @@ def diff(stage: Stage, *, as_json: Json = False) -> None:
     try:
         with TemporaryDirectory() as scratch:
             proposal = deployment.propose(package(stage, Path(scratch), ground.machine).folder)
-        printed(proposal, as_json=as_json)
-        only_looked_at(deployment, proposal)
+        before = deployment.beforehand()
+        printed(proposal.after(before), as_json=as_json)
+        deployment.drop(before, proposal)
     except (Refusal, StageRefused, PackRefused, CannotInstall) as why:
         raise refused(why) from why
+    raise typer.Exit(FOUND if proposal.after(before).changes else 0)
 
 
 def only_looked_at(deployment: Deployment, proposal: Proposal) -> None:
@@ -63,10 +65,14 @@ def deploy(stage: Stage, *, yes: Yes = False, dry_run: Dry = False, as_json: Jso
         made = package(stage, out, ground.machine)
         built = site.build(where.stage.site_url, out / "site")
         errors.print(f"Archive {made.sha256[:12]}, {made.packed / 1e6:.1f} MB. What lives in us-east-1 comes first.")
-        deployment.global_stack()
-        proposal = deployment.propose(made.folder)
-        printed(proposal, as_json=as_json)
-        agreed(proposal, stage, yes=yes or as_json)
+        before, proposal = deployment.beforehand(), deployment.propose(made.folder)
+        printed(proposal.after(before), as_json=as_json)
+        settled(deployment, before, proposal, yes=yes or as_json)
+        deployment.global_stack(before)
+        known, proposal = proposal, deployment.certified(proposal, before)
+        if set(proposal.red) - set(known.red):
+            printed(proposal, as_json=as_json)
+            agreed(proposal, stage, yes=False)
         with bar("Resources", len(proposal.changes)) as told:
             replace(deployment, told=told).execute(proposal)
         with bar("Pages", sum(each.is_file() for each in built.rglob("*"))) as told:
@@ -78,6 +84,15 @@ def deploy(stage: Stage, *, yes: Yes = False, dry_run: Dry = False, as_json: Jso
     if said := ground.about(deployment):
         errors.print(f"  {said}", style="yellow", markup=False, soft_wrap=True)
     tried(deployment, "", as_json=as_json)
+
+
+def settled(deployment: Deployment, before: Proposal, proposal: Proposal, *, yes: bool) -> None:
+    """Ask once for both stacks; who says no leaves nothing behind."""
+    try:
+        agreed(proposal.after(before), deployment.account.stage.name, yes=yes)
+    except typer.Exit:
+        deployment.drop(before, proposal)
+        raise
 
 
 @app.command("smoke")

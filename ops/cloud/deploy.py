@@ -3,7 +3,7 @@
 import copy
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -70,19 +70,36 @@ class Deployment:
         found = self.stack.propose(where, given, mark, self.account.stage.name)
         return Proposal(mark, template, archive, changes.read(found))
 
-    def global_stack(self) -> bool:
-        """Make or change what lives in us-east-1, waiting for the certificate's DNS record; tell whether it did."""
+    def beforehand(self) -> "Proposal":
+        """Ask what would change in us-east-1. Raises Refusal for what may cost data."""
         stage, mark = self.account.stage, self.mark
         text = json.dumps(self.adapt(parse((INFRA / "global.yaml").read_text(encoding="utf-8"))))
         given = {"Stage": stage.name, "Domain": stage.domain, "AlarmsTo": stage.alarms_to}
         given |= {"BudgetDollars": str(stage.budget_dollars)}
-        found = self.beside.propose({"TemplateBody": text}, given, mark, stage.name)
-        if red := [one for one in changes.read(found) if one.red]:
+        found = changes.read(self.beside.propose({"TemplateBody": text}, given, mark, stage.name))
+        if red := [one for one in found if one.red]:
             self.beside.drop(mark)
             raise Refusal(f"{self.beside.name} would {red[0].verb} {red[0].name}: {red[0].why}.")
-        if found:
-            self.beside.execute(mark, self.told)
-        return bool(found)
+        return Proposal(mark, "", "", found)
+
+    def drop(self, before: "Proposal", proposal: "Proposal") -> None:
+        """Take change sets away that nobody wanted."""
+        for stack, one in ((self.beside, before), (self.stack, proposal)):
+            if one.changes:
+                stack.drop(one.mark)
+
+    def global_stack(self, proposal: "Proposal") -> None:
+        """Make or change what lives in us-east-1, waiting for the certificate's DNS record."""
+        if proposal.changes:
+            self.beside.execute(proposal.mark, self.told)
+
+    def certified(self, proposal: "Proposal", before: "Proposal") -> "Proposal":
+        """Give a proposal with the certificate that is there now, where it was made before us-east-1 had changed."""
+        if not before.changes:
+            return proposal
+        if proposal.changes:
+            self.stack.drop(proposal.mark)
+        return self.again(proposal.template, proposal.archive)
 
     def _certificate(self) -> str:
         """Give the certificate; before the first deployment, what stands for it, so that one can look."""
@@ -123,7 +140,7 @@ class Deployment:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What would be done, under the name of its change set."""
+    """What would be done, under the name of its change set; `archive` and `template` as they are on the shelf."""
 
     mark: str
     template: str
@@ -134,6 +151,10 @@ class Proposal:
     def red(self) -> tuple[Change, ...]:
         """What of it may cost data."""
         return tuple(one for one in self.changes if one.red)
+
+    def after(self, other: "Proposal") -> "Proposal":
+        """Give both as one, to be looked at and agreed to."""
+        return replace(self, changes=other.changes + self.changes)
 
 
 def located(sam: Mapping[str, Any], bucket: str, key: str) -> Template:
