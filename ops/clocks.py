@@ -19,6 +19,7 @@ from chalicelib.domain.times import iso
 from chalicelib.services.nightly import whole
 from chalicelib.store import codec, rows, table, walk
 from chalicelib.store.complaints import ComplaintStore
+from chalicelib.store.reader import Reader
 from chalicelib.store.table import Item
 from ops.goes import through
 
@@ -78,14 +79,14 @@ def replay(
 def replayed(tickets: Iterable[str], *, quiet: bool = True) -> Replay:
     """Go through these complaints, or through all. Raises NotFound."""
     done = Replay()
-    wanted = list(tickets) or list(every())
+    wanted = list(tickets) or list(walked())
     for one in through(wanted, "Replaying", quiet=quiet):
         compare(one, done)
     return done
 
 
 def every() -> Iterator[str]:
-    """List the ticket of every complaint; a check of a deployment is none, and goes away row by row."""
+    """List every complaint that has a state; a check of a deployment is none, and goes away row by row."""
     client, name = wiring.client("dynamodb"), wiring.settings().cases_table
     pages = client.get_paginator("scan").paginate(
         TableName=name,
@@ -95,6 +96,16 @@ def every() -> Iterator[str]:
     )
     for page in pages:
         yield from (row["pk"]["S"].removeprefix("C#") for row in page["Items"])
+
+
+def walked() -> Iterator[str]:
+    """List every complaint as the nightly walk comes upon it: also whose state was taken away, by its first event."""
+    store, after = wiring.walk(), ""
+    while True:
+        found, after = store.page(after)
+        yield from (ticket for ticket, _ in found)
+        if not after:
+            return
 
 
 def compare(ticket: str, done: Replay) -> None:
@@ -129,12 +140,14 @@ def reached(stored: Item) -> int:
 
 
 def state(ticket: str) -> Item:
-    """Read what is stored of a complaint. Raises NotFound."""
-    asked = {"TableName": wiring.settings().cases_table, "Key": table.key(table.case_pk(ticket), table.STATE)}
-    found = wiring.client("dynamodb").get_item(**asked, ConsistentRead=True).get("Item")
-    if found is None:
+    """Read what is stored of a complaint, nothing where its state is gone and its record is there. Raises NotFound."""
+    read, name, pk = Reader(wiring.client("dynamodb")), wiring.settings().cases_table, table.case_pk(ticket)
+    if found := read.one(name, pk, table.STATE):
+        return found
+    begun = read.one(name, pk, walk.FIRST)
+    if begun is None or "expires" in begun:
         raise NotFound
-    return table.plain(found)
+    return {}
 
 
 def differences(ticket: str, stored: Item, case: Complaint) -> Iterator[Difference]:

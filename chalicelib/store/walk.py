@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 SK = "CHAINS"
 PAGE = 500
-"""Rows that one call reads, some forty complaints; of these only states are given."""
+"""Rows that one call reads, some forty complaints; of these only states and first events are given."""
 
+FIRST = table.event_sk(1)
 NEVER = 1 << 30
-"""The version of a state that says none: no record is that long, so that it is found broken."""
+"""The version of a state that says none, or is gone: no record is that long, so that it is found broken."""
 
 
 class WalkStore:
@@ -43,20 +44,30 @@ class WalkStore:
         self._client.put_item(TableName=self._cases, Item=table.wire(row))
 
     def page(self, after: str) -> tuple[list[tuple[str, int]], str]:
-        """Give tickets with their versions; a check of a deployment goes away row by row, and is left out."""
+        """Give tickets with their versions; a check of a deployment goes away row by row, and is left out.
+
+        A complaint whose state was taken away has its first event still, by which it is given all the same.
+        """
         pk, _, sk = after.partition(" ")
         begin: Any = {"ExclusiveStartKey": table.key(pk, sk)} if after else {}
         answer = self._client.scan(
             TableName=self._cases,
-            FilterExpression="sk = :state AND attribute_not_exists(expires)",
-            ExpressionAttributeValues=table.wire({":state": table.STATE}),
-            ProjectionExpression="pk, version",
+            FilterExpression="sk IN (:state, :first) AND attribute_not_exists(expires)",
+            ExpressionAttributeValues=table.wire({":state": table.STATE, ":first": FIRST}),
+            ProjectionExpression="pk, sk, version",
             Limit=PAGE,
             **begin,
         )
         found = [table.plain(row) for row in answer["Items"]]
         last = table.plain(answer.get("LastEvaluatedKey", {}))
-        return [(row["pk"].removeprefix("C#"), version(row)) for row in found], " ".join(last.values())
+        states = {row["pk"]: version(row) for row in found if row["sk"] == table.STATE}
+        begun = (row["pk"] for row in found if row["sk"] == FIRST and row["pk"] not in states)
+        gone = {pk: NEVER for pk in begun if self._stateless(pk)}
+        return [(pk.removeprefix("C#"), seen) for pk, seen in (states | gone).items()], " ".join(last.values())
+
+    def _stateless(self, pk: str) -> bool:
+        """Tell whether a complaint has no state: the one at the end of a page has its own on the next."""
+        return self._read.one(self._cases, pk, table.STATE, "pk") is None
 
 
 def version(row: Mapping[str, Any]) -> int:

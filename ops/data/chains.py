@@ -7,30 +7,37 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from chalicelib import wiring
-from chalicelib.domain.errors import NotFound
 from chalicelib.domain.events import Event, intact
 from chalicelib.domain.life import rebuild
 from chalicelib.services.nightly import whole
 from chalicelib.store import rows, table
-from ops.clocks import Replay, compare, every, reached, record, state
+from ops.clocks import Replay, compare, reached, record, state, walked
+
+GONE = "state gone"
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A complaint whose record does not hold, and the first event at which it breaks."""
+    """A complaint whose record does not hold, and the first event at which it breaks; or whose state alone is gone."""
 
     ticket: str
+    what: str
     version: int
     events: int
 
 
 def broken(tickets: Iterable[str]) -> Iterator[Broken]:
-    """Yield each complaint whose chain has a gap, no end, an event that was changed or says none. Raises NotFound."""
+    """Yield each complaint whose chain has a gap, no end, an event that was changed or says none; or without a state.
+
+    Raises NotFound.
+    """
     for ticket in tickets:
-        version = reached(state(ticket))
+        stored = state(ticket)
         events, readable = record(ticket)
-        if not readable or not whole(events, version):
-            yield Broken(ticket, first(events), len(events))
+        if not readable or not whole(events, reached(stored)):
+            yield Broken(ticket, "record", first(events), len(events))
+        elif not stored:
+            yield Broken(ticket, GONE, 0, len(events))
 
 
 def first(events: tuple[Event, ...]) -> int:
@@ -39,8 +46,8 @@ def first(events: tuple[Event, ...]) -> int:
 
 
 def tickets(asked: Iterable[str]) -> list[str]:
-    """Give those that were asked for, or all."""
-    return list(asked) or list(every())
+    """Give those that were asked for, or all, also those whose state is gone."""
+    return list(asked) or list(walked())
 
 
 def publish(count: int) -> None:
@@ -65,10 +72,7 @@ def differing(asked: Iterable[str]) -> tuple[list[str], int]:
 
 def again(ticket: str) -> bool:
     """Write the state anew from the record; False when the complaint changed meanwhile, or its record is broken."""
-    try:
-        before = state(ticket)
-    except NotFound:
-        before = {}
+    before = state(ticket)
     events, readable = record(ticket)
     if not readable or not whole(events, reached(before)):
         return False

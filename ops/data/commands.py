@@ -66,7 +66,10 @@ def verify(
     publish: Annotated[bool, typer.Option("--publish", help="Tell the alarm chain-broken how many there are.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Check every chain of events. Reads the whole table of cases, and every event. 1: a record is broken."""
+    """Check every chain of events. Reads the whole table of cases, and every event.
+
+    1: a record is broken, or the state of a complaint is gone.
+    """
     if ticket and publish:
         raise wrong(Refusal("The alarm is told of all records or none: --publish goes without --ticket."))
     asked = chains.tickets(ticket or [])
@@ -75,6 +78,8 @@ def verify(
         chains.publish(len(bad))
     errors.print(f"{len(asked)} complaints, {len(bad)} broken.")
     show((asdict(one) for one in bad), as_json=as_json)
+    if gone := sum(one.what == chains.GONE for one in bad):
+        errors.print(f"{gone} without a state: see the page chain-broken, then `ops rebuild --ticket TICKET --yes`.")
     raise typer.Exit(FOUND if bad else 0)
 
 

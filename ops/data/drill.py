@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib import forgetting, wiring
 from chalicelib.services.nightly import whole
-from chalicelib.store import table
+from chalicelib.store import table, walk
 from ops.clocks import reached, record
 
 TABLES = ("cases", "keys", "audit")
@@ -56,10 +56,13 @@ def restore(
 
 def examine(made: dict[str, str], began: float) -> Restored:
     """Look the restored tables through: every chain, every key, every message that was owed."""
-    versions, fenced = {}, 0
+    versions: dict[str, int] = {}
+    fenced = 0
     for row in _rows(made["cases"]):
         if row["sk"] == table.STATE and "expires" not in row:
             versions[row["pk"].removeprefix("C#")] = reached(row)
+        elif row["sk"] == walk.FIRST and "expires" not in row:
+            versions.setdefault(row["pk"].removeprefix("C#"), walk.NEVER)
         fenced += row["sk"].startswith("N#") and row.get("status") in LIVE
     store = _record(made)
     chains = {ticket: record(ticket, store) for ticket in versions}

@@ -57,3 +57,14 @@ def test_a_night_without_the_table_is_no_end_of_the_sweep(
     events.sweep(Lambda())
     assert verified(told) == []
     assert wiring.pulse().last() == api.now
+
+
+def test_a_state_that_somebody_deleted_rings_in_the_night(api: Client, told: Told) -> None:
+    """A complaint that was taken out of every list by hand is found by the walk of that night."""
+    filed = api.file()
+    boto3.client("dynamodb").delete_item(
+        TableName="cases", Key={"pk": {"S": f"C#{filed.ticket}"}, "sk": {"S": "STATE"}}
+    )
+    api.now = api.now.replace(hour=events.NIGHT)
+    events.sweep(Lambda())
+    assert verified(told) == [1]

@@ -49,7 +49,7 @@ def test_a_touched_record_is_found_with_the_place(house: House) -> None:
     client.delete_item(TableName="cases", Key={"pk": rows[1]["pk"], "sk": rows[1]["sk"]})
     done = run("verify", "--json")
     assert done.exit_code == FOUND
-    assert json.loads(done.stdout) == [{"ticket": TICKET, "version": 2, "events": len(rows) - 1}]
+    assert json.loads(done.stdout) == [{"ticket": TICKET, "what": "record", "version": 2, "events": len(rows) - 1}]
     assert run("rebuild", "--ticket", TICKET, "--yes").exit_code == FOUND, "a broken record is nothing to build on"
     assert house.complaints.get(TICKET).version == len(rows)
 

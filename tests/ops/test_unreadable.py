@@ -42,7 +42,10 @@ def test_an_event_that_nobody_can_read_is_a_broken_record(row: dict[str, Any]) -
     """Every command that reads records names it and goes on to the others, and no state is built on it."""
     spoiled(row)
     done = run("verify", "--json")
-    assert (done.exit_code, json.loads(done.stdout)) == (FOUND, [{"ticket": TICKET, "version": 2, "events": 1}])
+    assert (done.exit_code, json.loads(done.stdout)) == (
+        FOUND,
+        [{"ticket": TICKET, "what": "record", "version": 2, "events": 1}],
+    )
     replayed = json.loads(run("clocks", "replay", "--json").stdout)
     assert [(one["ticket"], one["what"]) for one in replayed["differences"]] == [(TICKET, "record")]
     assert replayed["cases"] == 2
@@ -58,7 +61,9 @@ def test_a_record_without_its_end_is_broken() -> None:
     client = boto3.client("dynamodb")
     client.delete_item(TableName="cases", Key={"pk": {"S": f"C#{TICKET}"}, "sk": {"S": "E#000003"}})
     before = client.get_item(TableName="cases", Key={"pk": {"S": f"C#{TICKET}"}, "sk": {"S": "STATE"}})["Item"]
-    assert json.loads(run("verify", "--json").stdout) == [{"ticket": TICKET, "version": 3, "events": 2}]
+    assert json.loads(run("verify", "--json").stdout) == [
+        {"ticket": TICKET, "what": "record", "version": 3, "events": 2}
+    ]
     assert run("rebuild", "--yes").exit_code == FOUND
     assert client.get_item(TableName="cases", Key={"pk": {"S": f"C#{TICKET}"}, "sk": {"S": "STATE"}})["Item"] == before
 
