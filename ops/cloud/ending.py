@@ -93,15 +93,15 @@ def _next_turn(deployment: Deployment, secret: str) -> Proposal:
     """Make a new secret, keep the one before beside it, and have everybody read both.
 
     A secret that nobody reads yet, since the command was cut off behind it, is not replaced by a newer one: CloudFront
-    still shows the one before it, which must stay among the two that are believed.
+    still shows the one before it, which must stay among the two that are believed. The template is the one that the
+    stack has, which is newer than the newest release where a deployment was cut off before it was noted.
     """
-    client, releases = deployment.account.client("secretsmanager"), deployment.shelf.all()
-    if not releases:
-        raise Refusal("No deployment went through to its end yet: `ops deploy` first.")
+    client, mark = deployment.account.client("secretsmanager"), deployment.mark
     held = json.loads(client.get_secret_value(SecretId=secret)["SecretString"])
     turn = int(deployment.stack.parameter("EdgeTurn", "1"))
     if int(held.get("turn", turn)) <= turn:
         fresh = client.get_random_password(PasswordLength=48, ExcludePunctuation=True)["RandomPassword"]
         held = {"now": fresh, "before": held["now"], "turn": str(turn + 1)}
         client.put_secret_value(SecretId=secret, SecretString=json.dumps(held))
-    return deployment.again(releases[0].template, releases[0].archive, held["turn"])
+    found = deployment.stack.turn({"EdgeTurn": held["turn"]}, mark, deployment.account.stage.name)
+    return Proposal(mark, "", "", changes.read(found))

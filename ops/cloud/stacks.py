@@ -64,6 +64,16 @@ class Stack:
 
     def propose(self, template: Mapping[str, str], parameters: Mapping[str, str], mark: str, stage: str) -> list[Any]:
         """Make a change set and give its changes; an empty one is taken away again. Raises Refusal."""
+        return self._propose(template, [_given(*one) for one in parameters.items()], mark, stage)
+
+    def turn(self, parameters: Mapping[str, str], mark: str, stage: str) -> list[Any]:
+        """Propose its own template with these parameters anew, and each other one as it is. Raises Refusal."""
+        there = (str(each["ParameterKey"]) for each in (self.described() or {}).get("Parameters", ()))
+        kept = [{"ParameterKey": name, "UsePreviousValue": True} for name in there if name not in parameters]
+        given = [_given(*one) for one in parameters.items()]
+        return self._propose({"UsePreviousTemplate": True}, given + kept, mark, stage)
+
+    def _propose(self, template: Mapping[str, Any], given: list[dict[str, Any]], mark: str, stage: str) -> list[Any]:
         self._clear()
         kind = "CREATE" if self.described() is None else "UPDATE"
         self.client.create_change_set(
@@ -71,7 +81,7 @@ class Stack:
             ChangeSetName=mark,
             ChangeSetType=kind,
             Capabilities=["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"],
-            Parameters=[{"ParameterKey": name, "ParameterValue": value} for name, value in parameters.items()],
+            Parameters=given,
             Tags=[{"Key": "aduan:stage", "Value": stage}],
             **template,
         )
@@ -154,6 +164,10 @@ class Stack:
             return list(self.client.describe_stack_events(StackName=name or self.name)["StackEvents"])
         except ClientError:
             return []
+
+
+def _given(name: str, value: str) -> dict[str, Any]:
+    return {"ParameterKey": name, "ParameterValue": value}
 
 
 def _words(event: Mapping[str, Any]) -> str:

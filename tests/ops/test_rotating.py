@@ -1,6 +1,7 @@
 """New keys for old, while nobody waits."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,8 @@ import pytest
 
 from ops.cloud import ending
 from ops.cloud.account import Account
-from ops.cloud.changes import Change
-from ops.cloud.deploy import Deployment, Proposal
+from ops.cloud.deploy import Deployment
+from ops.cloud.stacks import Stack
 
 EDGE: dict[str, Any] = {
     "Parameters": {name: {"Type": "String", "Default": "1"} for name in ("EdgeTurn", "Certificate")},
@@ -20,17 +21,22 @@ EDGE: dict[str, Any] = {
 }
 
 
+class Seeing(Stack):
+    """A stack whose cloud, unlike the pretended one, sees that a parameter alone has changed."""
+
+    def _changes(self, mark: str) -> list[Any]:
+        assert mark
+        return [
+            {"ResourceChange": {"ResourceType": "AWS::SNS::Topic", "Action": "Modify", "LogicalResourceId": "Reads"}}
+        ]
+
+
 class Turning(Deployment):
-    """A deployment whose cloud, unlike the pretended one, sees that a parameter alone has changed."""
+    """A deployment of such a stack."""
 
-    def again(self, template: str, archive: str, turn: str = "") -> Proposal:
-        given = [{"ParameterKey": "EdgeTurn", "ParameterValue": turn}]
-        client = self.account.client("cloudformation")
-        client.update_stack(StackName=self.account.stack, TemplateBody=json.dumps(EDGE), Parameters=given)
-        return Proposal("turn", template, archive, (Change("change", "Reads", "AWS::SNS::Topic"),))
-
-    def execute(self, proposal: Proposal) -> None:
-        assert proposal.changes
+    @property
+    def stack(self) -> Stack:
+        return Seeing(self.account.client("cloudformation"), self.account.stack, pause=0)
 
 
 def edge(where: Account, tmp_path: Path) -> tuple[Turning, Any]:
@@ -59,11 +65,19 @@ def test_a_new_secret_of_the_edge_lets_nobody_wait(where: Account, tmp_path: Pat
         shown = held["now"]
 
 
-class CutOff(Turning):
-    """A deployment in which the line breaks before anybody could read the new secret."""
+class Deaf(Stack):
+    """A stack to which the line breaks before anybody could read the new secret."""
 
-    def again(self, template: str, archive: str, turn: str = "") -> Proposal:
-        raise ConnectionError(template, archive, turn)
+    def turn(self, parameters: Mapping[str, str], mark: str, stage: str) -> list[Any]:
+        raise ConnectionError(parameters, mark, stage)
+
+
+class CutOff(Deployment):
+    """A deployment of such a stack."""
+
+    @property
+    def stack(self) -> Stack:
+        return Deaf(self.account.client("cloudformation"), self.account.stack, pause=0)
 
 
 def test_a_rotation_that_was_cut_off_goes_on_with_the_same_secret(where: Account, tmp_path: Path) -> None:
@@ -75,4 +89,16 @@ def test_a_rotation_that_was_cut_off_goes_on_with_the_same_secret(where: Account
     assert (made["before"], made["turn"]) == ("first", "2")
     ending.rotate(deployment, "edge")
     assert json.loads(secrets.get_secret_value(SecretId=where.stack)["SecretString"]) == made
+    assert deployment.stack.parameter("EdgeTurn", "1") == "2"
+
+
+def test_a_rotation_brings_no_older_release_back(where: Account, tmp_path: Path) -> None:
+    """After a deployment that was cut off before its pages, a new secret changes nothing but the secret."""
+    deployment, _ = edge(where, tmp_path)
+    client, newer = where.client("cloudformation"), EDGE | {"Description": "A deployment that was cut off."}
+    given = [{"ParameterKey": "Certificate", "ParameterValue": "arn:new"}]
+    client.update_stack(StackName=where.stack, TemplateBody=json.dumps(newer), Parameters=given)
+    ending.rotate(deployment, "edge")
+    assert client.get_template(StackName=where.stack)["TemplateBody"] == newer
+    assert deployment.stack.parameter("Certificate", "none") == "arn:new"
     assert deployment.stack.parameter("EdgeTurn", "1") == "2"
