@@ -47,7 +47,7 @@ class Shelf:
         return True
 
     def make(self) -> None:
-        """Make the bucket, closed and versioned, where there is none yet."""
+        """Make the bucket, closed and versioned, where there is none yet; and let nobody read or write it in clear."""
         client, region = self.account.client("s3"), self.account.stage.region
         if not self.there():
             client.create_bucket(Bucket=self.bucket, CreateBucketConfiguration={"LocationConstraint": region})
@@ -56,6 +56,8 @@ class Shelf:
                 Bucket=self.bucket, PublicAccessBlockConfiguration=dict.fromkeys(closed, True)
             )
             client.put_bucket_versioning(Bucket=self.bucket, VersioningConfiguration={"Status": "Enabled"})
+        if self.address("").startswith("https:"):  # the emulator of a rehearsal speaks in clear alone
+            client.put_bucket_policy(Bucket=self.bucket, Policy=json.dumps(never_in_clear(self.bucket)))
 
     def archive(self, path: Path) -> str:
         """Bring an archive here under its hash, once; give its key."""
@@ -112,3 +114,11 @@ class Shelf:
             raise Refusal(f"{self.account.stage.name} has no releases yet.") from error
         found = [(key, json.load(client.get_object(Bucket=self.bucket, Key=key)["Body"])) for key in keys]
         return [Release(key.removeprefix("releases/").removesuffix(".json"), **said) for key, said in found]
+
+
+def never_in_clear(bucket: str) -> dict[str, Any]:
+    """Give a bucket's policy, the same as the stage's own buckets have."""
+    denied = {"Sid": "NeverInClear", "Effect": "Deny", "Principal": "*", "Action": "s3:*"}
+    where = {"Resource": [f"arn:aws:s3:::{bucket}", f"arn:aws:s3:::{bucket}/*"]}
+    when = {"Condition": {"Bool": {"aws:SecureTransport": "false"}}}
+    return {"Version": "2012-10-17", "Statement": [denied | where | when]}

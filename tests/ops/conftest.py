@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from secrets import token_hex
+from unittest.mock import patch
 
 import boto3
 import pytest
 from moto import mock_aws
+from moto.iam.access_control import PermissionResult
+from moto.s3.models import FakeBucket
 
 from chalicelib import wiring
 from infra import stages
@@ -28,7 +31,8 @@ def platform(aws: Cloud) -> Cloud:
 def where() -> Iterator[Account]:
     """A stage that nobody else has, in an account of AWS as far as one process can pretend it."""
     mine = replace(DEV, name=f"dev-{token_hex(4)}")
-    with mock_aws():
+    # The pretended S3 reads no conditions: what is denied in clear would be denied for good.
+    with mock_aws(), patch.object(FakeBucket, "get_permission", lambda *_: PermissionResult.NEUTRAL):
         yield Account(mine, lambda name, region: boto3.client(name, region_name=region), lambda: NOW)  # type: ignore[call-overload]
 
 
