@@ -1,10 +1,7 @@
 """What each operation asks of AWS, counted once the first request has made clients and read the secret."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
-from unittest import mock
 
 from app import on_change, on_provider_event
 from chalicelib import forgetting, wiring
@@ -19,15 +16,10 @@ from chalicelib.services import erasure
 from chalicelib.services.casework import changed
 from chalicelib.services.delivery import Outcome, deliver
 from chalicelib.services.referrals import about
-from chalicelib.store import seals
+from tests.counts.counter import NARRATIVE, Counted, Counter, Counting, step
 from tests.handlers.client import COMPLAINT, Client, Filed, fresh_key, grant, token
-from tests.watch import Watch
 
-NARRATIVE = ("Paspor saya belum jadi setelah tiga minggu, padahal dijanjikan selesai dalam empat hari kerja. " * 7)[
-    :600
-]
 SUBMIT = "submit, 600 characters, two messages"
-Counted = dict[str, Any]
 
 
 class Lambda:
@@ -36,26 +28,6 @@ class Lambda:
     @staticmethod
     def get_remaining_time_in_millis() -> int:
         return 60_000
-
-
-class Counter:
-    """Runs operations by name and keeps what each asked for."""
-
-    def __init__(self) -> None:
-        self.found: dict[str, Counted] = {}
-
-    @contextmanager
-    def counting(self, name: str) -> Iterator[None]:
-        """Count what is done inside: calls, units, rows, runs of the slow hash."""
-        with mock.patch.object(seals, "code_hash", wraps=seals.code_hash) as hashed, Watch(wiring.client) as watch:
-            yield
-        self.found[name] = {
-            "calls": dict(sorted(watch.counts.items())),
-            "read_units": watch.read,
-            "write_units": watch.write,
-            "rows": dict(sorted(watch.rows.items())),
-            "slow_hashes": hashed.call_count,
-        }
 
 
 def measure(api: Client) -> dict[str, Counted]:
@@ -68,9 +40,6 @@ def measure(api: Client) -> dict[str, Counted]:
     for part in (coming_in, working, referring, unmasking, sending, surveyed):
         part(api, counter.counting)
     return counter.found
-
-
-Counting = Callable[[str], Any]
 
 
 def coming_in(api: Client, counting: Counting) -> None:
@@ -107,7 +76,7 @@ def coming_in(api: Client, counting: Counting) -> None:
 
 def working(api: Client, counting: Counting) -> None:
     """An officer looks and takes steps; the queue has a page of complaints."""
-    filed = [api.file() for _ in range(8)]
+    filed = [api.file(), *(api.file(channels=["email"]) for _ in range(7))]
     with counting("queue page of one office"):
         api.staff("budi", "/queue")
     ticket = filed[0].ticket
@@ -134,11 +103,15 @@ def working(api: Client, counting: Counting) -> None:
 
 def referring(api: Client, counting: Counting) -> None:
     """An officer refers to an agency outside; its link is opened, read, and the matter accepted."""
-    ticket = api.file(channels=["email"]).ticket
-    step(api, ticket, 1, "verify")
+    identity = COMPLAINT["identity"] | {"email": "sari@warga.example.org"}
+    ticket = api.file(channels=["email"], identity=identity).ticket
+    with counting("officer's step without words, one message"):
+        step(api, ticket, 1, "verify")
+    with counting("officer's step, 600 characters, one message"):
+        step(api, ticket, 2, "message", text=NARRATIVE)
     with counting("officer refers to an agency, two e-mails"):
-        step(api, ticket, 2, "refer", to="ombudsman", reason="other-agency", text=NARRATIVE)
-    path, body = f"/v1/referrals/{ticket}", {"link_token": wiring.token("referral", about(ticket, 3))}
+        step(api, ticket, 3, "refer", to="ombudsman", reason="other-agency", text=NARRATIVE)
+    path, body = f"/v1/referrals/{ticket}", {"link_token": wiring.token("referral", about(ticket, 4))}
     with counting("agency opens its link"):
         session = api.call("POST", f"{path}/sessions", body, idempotency_key=fresh_key()).json["token"]
     with counting("agency reads what was referred"):
@@ -146,12 +119,6 @@ def referring(api: Client, counting: Counting) -> None:
     with counting("agency accepts, with its number"):
         answer = {"step": "acknowledge", "text": "ORI-2026/118"}
         api.call("POST", f"{path}/steps", answer, token=session, idempotency_key=fresh_key())
-
-
-def step(api: Client, ticket: str, seen: int, name: str, **more: Any) -> None:
-    headers = {"idempotency_key": fresh_key(), "if_match": f'"{seen}"'}
-    path = f"/v1/staff/complaints/{ticket}/steps"
-    api.call("POST", path, {"step": name, **more}, token=token("budi"), **headers)
 
 
 def unmasking(api: Client, counting: Counting) -> None:
@@ -179,7 +146,9 @@ def bring(keys: list[Any]) -> None:
 
 def sending(api: Client, counting: Counting) -> None:
     """Messages go out by the stream, one alone or two of a step together, and are reported on; then nothing is due."""
-    filed = api.file(channels=["email"], identity=COMPLAINT["identity"] | {"email": "siti.lain@warga.example.org"})
+    identity = COMPLAINT["identity"] | {"email": "siti.lain@warga.example.org"}
+    with counting("submit, 600 characters, one message"):
+        filed = api.file(channels=["email"], identity=identity, narrative=NARRATIVE)
     with counting("a new case spread to its office, one officer"):
         bring(owed(api, f"C#{filed.ticket}", "#desk#"))
     with counting("one e-mail sent to an officer"):
@@ -187,7 +156,8 @@ def sending(api: Client, counting: Counting) -> None:
     row = owed(api, f"C#{filed.ticket}", "#citizen#")[0]
     with counting("one e-mail sent"):
         bring([row])
-    pair = owed(api, "C#", "#message#citizen#")
+    both = owed(api, "C#", "#message#citizen#sms")[0]["pk"]["S"]
+    pair = owed(api, both, "#message#citizen#")
     assert len(pair) == 2
     with counting("a notice sent by e-mail and by text, in one batch"):
         bring(pair)
