@@ -83,6 +83,42 @@ def test_a_throttled_index_rings_as_well(deployed: Resources) -> None:
     assert seen == {(f"{what}ThrottleEvents", index) for what in ("Read", "Write") for index in indexes}
 
 
+def test_every_table_that_turns_us_away_rings(deployed: Resources) -> None:
+    """No table is without an alarm: without its key no case opens, and nobody looks where it cannot be put down."""
+    seen = {
+        (each["MetricStat"]["Metric"]["MetricName"], one["Value"]["Ref"])
+        for name in ("table-throttled", "keys-throttled")
+        for each in alarms(deployed)[name]["Properties"]["Metrics"][1:]
+        for one in each["MetricStat"]["Metric"]["Dimensions"]
+        if one["Name"] == "TableName"
+    }
+    tables = of_type(deployed, "AWS::DynamoDB::Table")
+    assert seen == {(f"{what}ThrottleEvents", table) for what in ("Read", "Write") for table in tables}
+
+
+def test_no_alarm_is_made_of_more_than_it_may(deployed: Resources) -> None:
+    """CloudWatch takes ten metrics for one alarm, and refuses a stage that has one of more."""
+    assert max(len(each["Properties"].get("Metrics", ())) for each in alarms(deployed).values()) <= 1 + 10
+
+
+def test_every_queue_that_is_read_rings_when_it_is_not(deployed: Resources) -> None:
+    """What waits unread, an uploaded document too, calls somebody long before it would become a dead letter."""
+    read = (
+        each["Properties"]["EventSourceArn"] for each in of_type(deployed, "AWS::Lambda::EventSourceMapping").values()
+    )
+    queues = {each["Fn::GetAtt"][0] for each in read} & set(of_type(deployed, "AWS::SQS::Queue"))
+    late = [each["Properties"] for each in alarms(deployed).values()]
+    seen = {
+        each["Dimensions"][0]["Value"]["Fn::GetAtt"][0]: each["Threshold"]
+        for each in late
+        if each.get("MetricName") == "ApproximateAgeOfOldestMessage"
+    }
+    assert set(seen) == queues
+    for name, seconds in seen.items():
+        policy = deployed[name]["Properties"]
+        assert seconds < policy["VisibilityTimeout"] * policy["RedrivePolicy"]["maxReceiveCount"], name
+
+
 def test_sweeps_that_die_ring_however_seldom_they_run(deployed: Resources) -> None:
     """Three of five is counted in sweeps, not in minutes: in a stage that sweeps every five it would never ring."""
     for name in ("sweep-failed", "sweep-missed"):
