@@ -14,14 +14,15 @@ from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
 SERVICE = "aduan"
-stage: Callable[[], str] = lambda: "none"  # noqa: E731 - wiring.py puts the setting here
+stage: Callable[[], str] = lambda: "none"  # noqa: E731 - wiring.py puts the settings here and in the next line
+level: Callable[[], str] = lambda: "INFO"  # noqa: E731
 _lines = count()
 
 
 @cache
 def logger() -> Logger:
     """Give the logger, named by its service: under Chalice's app name each line would be printed twice."""
-    return Logger(service=f"{SERVICE}-complaints")
+    return Logger(service=f"{SERVICE}-complaints", level=level())
 
 
 def machine() -> dict[str, int]:

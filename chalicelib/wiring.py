@@ -48,7 +48,7 @@ from chalicelib.cabinets import (
 )
 from chalicelib.clients import client
 from chalicelib.notify.texts import Words, languages, words
-from chalicelib.settings import settings
+from chalicelib.settings import SettingsRefused, settings
 from chalicelib.shelves import beside, cards, textless
 from chalicelib.store import seals
 from chalicelib.store.once import once, reset
@@ -116,12 +116,15 @@ def now() -> datetime:
 clock: Callable[[], datetime] = now  # of everything; the local cloud puts its own here
 
 
-def _stage() -> str:
-    """Name the stage, for whatever is counted."""
-    return settings().stage
+def _level() -> str:
+    """Say how much is logged; that settings are refused is to be told in any case."""
+    try:
+        return settings().log_level
+    except SettingsRefused:
+        return "INFO"
 
 
-telemetry.stage = _stage
+telemetry.stage, telemetry.level = lambda: settings().stage, _level
 
 
 def _time() -> datetime:

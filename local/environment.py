@@ -35,7 +35,7 @@ def settings(places: Places, outputs: Mapping[str, str]) -> dict[str, str]:
         "ADUAN_QUARANTINE_BUCKET": outputs["QuarantineBucketName"],
         "ADUAN_CLEAN_BUCKET": outputs["CleanBucketName"],
         "ADUAN_MALWARE_VERDICT": "required",
-        "ADUAN_LOG_LEVEL": os.environ.get("ADUAN_LOG_LEVEL", "WARNING"),
+        "ADUAN_LOG_LEVEL": os.environ.get("ADUAN_LOG_LEVEL", "INFO"),
     }
 
 
