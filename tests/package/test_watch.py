@@ -10,6 +10,7 @@ from chalicelib import telemetry, wiring
 from chalicelib.services.delivery import CALLS
 from infra import dashboard
 from infra.joined import INFRA, parse
+from ops import cost
 from tests.package.conftest import Resources, of_type
 from tests.rules.tree import ROOT
 
@@ -99,6 +100,13 @@ def test_every_table_that_turns_us_away_rings(deployed: Resources) -> None:
 def test_no_alarm_is_made_of_more_than_it_may(deployed: Resources) -> None:
     """CloudWatch takes ten metrics for one alarm, and refuses a stage that has one of more."""
     assert max(len(each["Properties"].get("Metrics", ())) for each in alarms(deployed).values()) <= 1 + 10
+
+
+def test_alarms_are_priced_by_what_they_look_at(deployed: Resources) -> None:
+    """What `ops cost` says of alarms is ten cents a month for each metric of each, as they are paid."""
+    looked = [each["Properties"].get("Metrics", [{"MetricStat": "its own"}]) for each in alarms(deployed).values()]
+    _, given = cost.read()
+    assert given["fixed"]["alarms"] == pytest.approx(0.1 * sum("MetricStat" in one for each in looked for one in each))
 
 
 def test_every_queue_that_is_read_rings_when_it_is_not(deployed: Resources) -> None:
