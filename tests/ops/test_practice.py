@@ -4,32 +4,17 @@ import json
 import os
 import platform
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
-from local import emulator, practice, suited
+from local import emulator, practice
 from ops import __main__ as ops
 from ops.cloud import commands
-from ops.cloud.account import Account, Refusal
+from ops.cloud.account import Account
 from ops.cloud.ground import AWS
 
 PORT = 9000
-SAM: dict[str, Any] = {
-    "Transform": "AWS::Serverless-2016-10-31",
-    "Parameters": {"Stage": {"Type": "String", "Default": "dev"}},
-    "Resources": {
-        "Run": {
-            "Type": "AWS::Serverless::Function",
-            "Properties": {"Runtime": "python3.13", "Handler": "app.app", "CodeUri": {"Bucket": "b", "Key": "k"}},
-        },
-        "Budget": {"Type": "AWS::Budgets::Budget", "Properties": {}},
-        "Summed": {"Type": "AWS::CloudWatch::Alarm", "Properties": {"Metrics": []}},
-        "Plain": {"Type": "AWS::CloudWatch::Alarm", "Properties": {"AlarmActions": [{"Ref": "Budget"}]}},
-    },
-    "Outputs": {"MailDkimOne": {"Value": "x"}, "Site": {"Value": "y"}},
-}
 STACK = {
     "Resources": {"Topic": {"Type": "AWS::SNS::Topic", "Properties": {}}},
     "Outputs": {name: {"Value": name.lower()} for name in ("RestAPIId", "SiteBucketName", "CasesTableName")},
@@ -78,19 +63,3 @@ def test_a_practised_stage_is_visited_where_it_answers(where: Account, monkeypat
     assert visit.pages == "http://127.0.0.1:9/sitebucketname"
     assert practice.visit(deployment, "https://elsewhere.example").site == "https://elsewhere.example"
     assert f"{visit.pages}/id/index.html" in practice.about(deployment)
-
-
-def test_a_template_is_suited_to_the_emulator() -> None:
-    """What the emulator does not know is left out, with a word where something names it; the rest is there."""
-    made = suited.suited(SAM)
-    assert {"Run", "RunRole", "Plain"} <= set(made["Resources"])
-    assert not {"Budget", "Summed"} & set(made["Resources"])
-    assert made["Resources"]["Plain"]["Properties"]["AlarmActions"] == ["left-out"]
-    assert made["Resources"]["Run"]["Type"] == "AWS::Lambda::Function"
-    assert set(made["Outputs"]) == {"Site"}
-
-
-def test_a_template_that_is_none_is_refused_in_words() -> None:
-    """An operator reads that the template is at fault, not a traceback of ours."""
-    with pytest.raises(Refusal, match="could not be translated"):
-        suited.suited({"Parameters": {}, "Resources": {"Wrong": {"Type": "AWS::Serverless::Function"}}})
