@@ -1,7 +1,4 @@
-"""What the API gives back, as models: OpenAPI is printed from them, and the tests hold every answer against it.
-
-They do not ship: answers are made in chalicelib/handlers/views.py, without the cost of a model for each.
-"""
+"""What the API gives back, as models for OpenAPI and the tests; they do not ship: views.py answers without their cost."""
 
 from typing import Annotated, Literal
 
@@ -204,12 +201,13 @@ class Queue(Shape):
 
 
 class Asked(Shape):
-    """A request to see who filed a complaint; `reason` is for custodians."""
+    """A request to see who filed a complaint; `reason`, and `by` whom, are for custodians."""
 
     id: str
     status: Literal["waiting", "allowed"]
     until: Instant | None
     reason: str | None = None
+    by: str | None = None
 
 
 class Wanted(Shape):

@@ -8,7 +8,10 @@ OPEN_FOR = timedelta(minutes=60)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Somebody's wish to see who filed a complaint. `until` is set when it was allowed, by somebody else."""
+    """Somebody's wish to see who filed a complaint. `until` is set when it was allowed, by somebody else.
+
+    `restricted`, told when it is asked, keeps one about a foreigner report from custodians of complaints.
+    """
 
     id: str
     ticket: str
@@ -16,6 +19,7 @@ class Request:
     at: datetime
     allowed_by: str = ""
     until: datetime | None = None
+    restricted: bool = False
 
     def opens(self, person: str, now: datetime) -> bool:
         """Tell whether this person may look now."""

@@ -27,21 +27,21 @@ def ask_identity(ticket: str) -> Answer:
 
 @routes.route("/v1/staff/identity-requests")
 def identity_requests() -> Answer:
-    """What waits for a custodian, oldest first."""
+    """What waits for a custodian, oldest first; what is about foreigners waits for those who read such reports."""
     staff = routes.officer()
     if staff.role is not Role.CUSTODIAN:
         raise NotAllowed
-    waiting = wiring.requests().waiting()
+    waiting = wiring.requests().waiting(restricted=staff.restricted)
     return json_answer({"items": [{"ticket": ticket, "id": request} for ticket, request in waiting]})
 
 
 @routes.route("/v1/staff/complaints/{ticket}/identity-requests/{request}")
 def identity_request(ticket: str, request: str) -> Answer:
-    """Where a request stands; the custodian reads the reason too."""
+    """Where a request stands; the custodian reads who asks and why, too."""
     staff, found = routes.desk(ticket)
     if can_read(staff, Field.IDENTITY, found.case):
         asked, reason = wiring.custody_desk().read(found.case.ticket, request)
-        return json_answer(_shown(asked) | {"reason": reason})
+        return json_answer(_shown(asked) | {"reason": reason, "by": asked.by})
     asked = wiring.custody_desk().find(found.case.ticket, request)
     if asked.by != staff.id or not can_read(staff, Field.REQUEST, found.case):
         raise NotFound

@@ -66,7 +66,8 @@ def ask(staff: Staff, case: Complaint, reason: str, desk: Custody) -> Request:
         raise NoIdentity
     if not can_read(staff, Field.REQUEST, case):
         raise NotAllowed
-    request = Request(desk.entropy(ID_BYTES).hex(), case.ticket, staff.id, desk.clock())
+    number = desk.entropy(ID_BYTES).hex()
+    request = Request(number, case.ticket, staff.id, desk.clock(), restricted=case.restricted)
     desk.requests.ask(request, Words(reason, desk.entropy(16), Hearing.INTERNAL))
     return request
 

@@ -12,7 +12,12 @@ from chalicelib.store.table import Item
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-WAITING = "U#waiting"
+WAITING, APART = "U#waiting", "U#waiting#restricted"
+"""The lists of custodians: of complaints, and of reports on foreigners."""
+
+
+def _list(*, restricted: bool) -> str:
+    return APART if restricted else WAITING
 
 
 def _sk(request_id: str) -> str:
@@ -59,7 +64,7 @@ class RequestStore:
             "sk": _sk(request.id),
             "person": request.by,
             "at": iso(request.at),
-            "queue_pk": WAITING,
+            "queue_pk": _list(restricted=request.restricted),
             "queue_sk": f"{iso(request.at)}#{request.ticket}#{request.id}",
             **reason,
         }
@@ -76,6 +81,7 @@ class RequestStore:
         """List the requests about one complaint, in no order that means anything."""
         return tuple(_request(row) for row in self._read.prefix(self._cases, table.case_pk(ticket), "U#"))
 
-    def waiting(self) -> tuple[tuple[str, str], ...]:
+    def waiting(self, *, restricted: bool = False) -> tuple[tuple[str, str], ...]:
         """List ticket and id of what waits for a custodian, oldest first; one page of a hundred."""
-        return tuple((ticket, request_id) for _, ticket, request_id in self._read.waiting(self._cases, WAITING))
+        found = self._read.waiting(self._cases, _list(restricted=restricted))
+        return tuple((ticket, request_id) for _, ticket, request_id in found)

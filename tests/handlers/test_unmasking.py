@@ -44,7 +44,7 @@ def test_a_name_is_seen_after_a_second_persons_word(api: Client, filed: Filed) -
     request = ask(api, filed)
     assert api.staff("jaga", "/identity-requests").json["items"] == [{"ticket": filed.ticket, "id": request}]
     read = api.see("jaga", filed.ticket, f"/identity-requests/{request}").json
-    assert (read["reason"], read["status"]) == (REASON, "waiting")
+    assert (read["reason"], read["status"], read["by"]) == (REASON, "waiting", "budi")
     assert allow(api, filed, request).json["status"] == "allowed"
     assert api.staff("jaga", "/identity-requests").json["items"] == []
     assert look(api, filed, request).json == {
@@ -128,6 +128,21 @@ def test_a_custodian_of_elsewhere_reads_no_reason(api: Client, filed: Filed) -> 
     request, person = ask(api, filed), grant("jauh", Role.CUSTODIAN, "wilayah-jawa-barat")
     assert api.see(person, filed.ticket, f"/identity-requests/{request}").status == 404
     assert allow(api, filed, request, person).status == 404
+
+
+def test_a_report_on_foreigners_waits_for_its_own_custodian(api: Client, filed: Filed) -> None:
+    """A custodian of complaints does not even see the number of a report on foreigners; whoever reads those does."""
+    grant("intel", restricted=True)
+    grant("jaga3", Role.CUSTODIAN, "pusat", restricted=True)
+    report = api.file(
+        kind="foreigner_report", category="other", identity=COMPLAINT["identity"] | {"mode": "confidential"}
+    )
+    wanted = {"ticket": report.ticket, "id": ask(api, report, "intel")}
+    ours = {"ticket": filed.ticket, "id": ask(api, filed)}
+    assert api.staff("jaga", "/identity-requests").json["items"] == [ours]
+    assert api.staff("jaga3", "/identity-requests").json["items"] == [wanted]
+    assert allow(api, report, wanted["id"], "jaga3").status == 201
+    assert api.staff("jaga3", "/identity-requests").json["items"] == []
 
 
 def test_whoever_lost_the_case_lost_the_look(api: Client, filed: Filed) -> None:

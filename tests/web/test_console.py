@@ -1,5 +1,8 @@
 """The officers' console on the whole system, in a real browser."""
 
+import re
+from datetime import UTC, datetime, timedelta
+
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.local.running import Running
@@ -207,11 +210,39 @@ def test_an_identity_takes_two_people(sari: Page, site: Running, browser: Browse
     fatimah = staff.another(browser, site, "custodian.pusat")
     staff.visit(fatimah, "inbox")
     card = fatimah.locator("[data-request]", has_text=ticket)
+    expect(card).to_contain_text("Diminta oleh: Sari Wulandari")
     expect(card).to_contain_text("Perlu mencocokkan berkas paspor.")
+    waiting = fatimah.locator("[data-request] button").count()
     card.get_by_role("button").click()
     expect(card.locator(".con-outcome")).to_contain_text("Disetujui sampai")
+    expect(fatimah.locator("[data-count]")).to_have_text(f"Permintaan yang menunggu: {waiting - 1}")
     fatimah.context.close()
     sari.get_by_role("button", name="Periksa keputusan").click()
     sari.get_by_role("button", name="Tampilkan identitas").click()
     expect(sari.locator(".con-secret")).to_contain_text("Siti Aminah")
     expect(sari.locator("[data-identity] h3")).to_contain_text("Terbuka sampai")
+
+
+def test_a_name_leaves_the_screen_when_its_time_is_over(sari: Page, site: Running, browser: Browser) -> None:
+    """An opened name does not stay on the screen of whoever saw it once the time is over; the page says so."""
+    ticket = staff.file(site)["ticket"]
+    go(sari, site, ticket)
+    sari.locator("[data-identity] summary").click()
+    sari.locator("#identity-reason").fill("Perlu mencocokkan berkas paspor.")
+    sari.locator("[data-identity] form button").click()
+    expect(sari.locator("[data-identity]")).to_contain_text("menunggu persetujuan")
+    fatimah = staff.another(browser, site, "custodian.pusat")
+    staff.visit(fatimah, "inbox")
+    fatimah.locator("[data-request]", has_text=ticket).get_by_role("button").click()
+    fatimah.context.close()
+
+    def soon_over(route: Route) -> None:
+        until = datetime.now(UTC) + timedelta(seconds=8)
+        route.fulfill(response=route.fetch(), json=route.fetch().json() | {"until": until.isoformat()})
+
+    sari.route(re.compile("/identity-requests/[0-9a-f]+$"), soon_over)
+    sari.get_by_role("button", name="Periksa keputusan").click()
+    sari.get_by_role("button", name="Tampilkan identitas").click()
+    expect(sari.locator(".con-secret")).to_contain_text("Siti Aminah")
+    expect(sari.locator("[data-identity]")).to_contain_text("Waktu 60 menit sudah habis")
+    expect(sari.locator("[data-identity]")).not_to_contain_text("Siti Aminah")

@@ -45,18 +45,24 @@ function waiting(work) {
 function allowed(work, { id, until }) {
   const { say, language } = work.desk;
   const when = moment(until, work.complaint.office.zone, language, say);
-  return [make("p", { class: "govuk-body", text: say("console.identity.allowed", { when }) }), again(say("console.identity.show"), () => reveal(work, id, when))];
+  return [make("p", { class: "govuk-body", text: say("console.identity.allowed", { when }) }), again(say("console.identity.show"), () => reveal(work, id, until, when))];
 }
 
-async function reveal(work, id, when) {
+async function reveal(work, id, until, when) {
   const { say } = work.desk;
   const found = await staff(`${work.path}/identity-requests/${id}/identity`);
-  if (!found.ok) return stand(work);
+  if (!found.ok) return found.status === 404 ? over(work) : stand(work);
   const { name, email, phone } = found.data;
   const shown = make("dl", { class: "con-facts con-secret" }, ...facts([[say("console.fact.name"), name], [say("console.fact.email"), email], [say("console.fact.phone"), phone]]));
   const title = make("h3", { class: "govuk-heading-s con-flush", text: say("console.identity.shown", { when }) });
   place(title, shown, again(say("console.identity.hide"), () => stand(work)));
+  setTimeout(() => title.isConnected && over(work), Date.parse(until) - now());
   return focusOn(title);
+}
+
+// An hour is an hour on the screen, too: a name does not stay there because nobody pressed anything.
+function over(work) {
+  place(make("p", { class: "govuk-body", role: "status", text: work.desk.say("console.identity.over") }), form(work));
 }
 
 function form(work) {

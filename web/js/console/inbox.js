@@ -2,11 +2,12 @@
 import { make, one, show } from "../page.js";
 import { moment } from "../when.js";
 import { staff } from "./api.js";
-import { caseAddress } from "./parts.js";
+import { learn } from "./names.js";
+import { caseAddress, person } from "./parts.js";
 import { focusOn, problem, settle, start } from "./shell.js";
 
 async function card({ ticket, id }, desk) {
-  const { say, language } = desk;
+  const { say, language, me } = desk;
   const path = `/complaints/${ticket}/identity-requests/${id}`;
   const found = await staff(path);
   const title = make("h2", { class: "govuk-heading-s con-flush" }, make("a", { class: "govuk-link", href: caseAddress(ticket, language), text: ticket }));
@@ -17,8 +18,15 @@ async function card({ ticket, id }, desk) {
   }
   const allow = make("button", { type: "button", class: "govuk-button con-flush", text: say("console.inbox.allow") }, make("span", { class: "govuk-visually-hidden", text: ` ${ticket}` }));
   allow.addEventListener("click", () => approve(`${path}/approvals`, made, allow, desk));
+  await learn([found.data.by]);
+  made.append(make("p", { class: "con-flush", text: say("console.inbox.by", { name: person(found.data.by, me, say) }) }));
   made.append(make("p", { class: "con-quiet con-flush", text: say("console.inbox.reason") }), make("blockquote", { class: "con-words con-words--internal", text: found.data.reason }), allow);
   return made;
+}
+
+// What waits still has its button.
+function count(say) {
+  one("[data-count]").textContent = say("console.inbox.count", { n: document.querySelectorAll("[data-request] button").length });
 }
 
 async function approve(path, made, button, { say, language, me }) {
@@ -29,6 +37,7 @@ async function approve(path, made, button, { say, language, me }) {
   made.append(note);
   note.textContent = answer.ok ? say("console.inbox.allowed", { when: moment(answer.data.until, me.offices[0].zone, language, say) }) : (answer.data.detail ?? say("console.net.again"));
   if (answer.ok) button.remove();
+  count(say);
   focusOn(note);
 }
 
@@ -38,6 +47,6 @@ start(async (desk) => {
   const cards = await Promise.all(found.data.items.map((item) => card(item, desk)));
   one("[data-requests]").replaceChildren(...cards);
   show(one("[data-none]"), cards.length === 0);
-  one("[data-count]").textContent = desk.say("console.inbox.count", { n: cards.length });
+  count(desk.say);
   return settle();
 });
