@@ -71,8 +71,8 @@ def new_case(case: Complaint, event: Event, _terms: Terms) -> Values:
 
 @told(Step.REFER, Step.RETURN, Step.RECALL, Step.APPEAL)
 def case_arrived(case: Complaint, event: Event, _terms: Terms) -> Values | Skip:
-    """A case has come to an office from another one: an agency outside ours is written to in its own way."""
-    if event.data.get("agency"):
+    """A case has come to an office from another one, or back from an agency, which is written to in its own way."""
+    if event.data.get("agency") and event.step is not Step.RETURN:
         return Skip.NO_NOTICE
     return until(case, REFERRAL_ACK, event) if case.referred else outcome(case, event)
 

@@ -122,6 +122,22 @@ def test_the_citizen_is_told_who_has_the_matter(referred: House, step: Step, not
     assert said in text
 
 
+def test_the_office_is_told_what_an_agency_sends_back(house: House) -> None:
+    """A case that an agency returns without an officer of its own does not lie there unseen: the office has a mail."""
+    house.hire(Role.OFFICER)
+    house.file()
+    house.take(Step.VERIFY)
+    house.take(Step.REFER, to=AGENCY, reason="other-agency")
+    for mark in ("m1", "m2"):
+        house.sweep(mark)
+    assert "case_arrived" not in {letter.note.notice for letter in house.post.letters}
+    answered(house, Step.RETURN)
+    for mark in ("m3", "m4"):
+        house.sweep(mark)
+    mails = [letter.note.recipient for letter in house.post.letters if letter.note.notice == "case_arrived"]
+    assert mails == ["officer"]
+
+
 def test_a_recall_is_told(referred: House) -> None:
     """The citizen reads that their office has the case again."""
     referred.take(Step.RECALL)
