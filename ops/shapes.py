@@ -1,4 +1,4 @@
-"""What the API gives back, as models for OpenAPI and the tests; they do not ship: views.py answers without their cost."""
+"""What the API gives back, as models for OpenAPI and the tests; they do not ship: views.py answers without them."""
 
 from typing import Annotated, Literal
 
