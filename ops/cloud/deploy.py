@@ -62,10 +62,10 @@ class Deployment:
         key, _ = self.shelf.template(self.adapt(located(sam, self.shelf.bucket, archive)))
         return self.again(key, archive)
 
-    def again(self, template: str, archive: str, turn: str = "") -> "Proposal":
+    def again(self, template: str, archive: str) -> "Proposal":
         """Propose a template that is on the shelf already."""
         mark = self.mark
-        given = {"Certificate": self._certificate(), "EdgeTurn": turn or self.stack.parameter("EdgeTurn", "1")}
+        given = {"Certificate": self._certificate(), "EdgeTurn": self.stack.parameter("EdgeTurn", "1")}
         where = {"TemplateURL": self.shelf.address(template)}
         found = self.stack.propose(where, given, mark, self.account.stage.name)
         return Proposal(mark, template, archive, changes.read(found))
