@@ -86,7 +86,7 @@ class StaffCase(Case):
     referred_to: Office | None
     appealed: bool
     delivered: Annotated[
-        bool | None, Field(description="Whether the answer reached the citizen; null before there is one.")
+        bool | None, Field(description="Whether the answer reached the citizen; null while one is owed.")
     ]
     taken_by: Annotated[str | None, Field(description="The superior who said that an alert about it is theirs.")]
     task: Annotated[Task | None, Field(description="What the office must see to besides its clocks.")]

@@ -12,7 +12,7 @@ from chalicelib.domain.events import Event
 from chalicelib.domain.people import Actor, Citizen, Staff
 from chalicelib.domain.questions import Answers
 from chalicelib.domain.running import Clock
-from chalicelib.domain.steps import Step
+from chalicelib.domain.steps import CLOSED_FOR_GOOD, Status, Step
 from chalicelib.domain.times import iso
 from chalicelib.handlers.schemas import ALERTS, TAKEN
 from chalicelib.pages.asking import told
@@ -22,6 +22,8 @@ from chalicelib.services.tracking import Moment
 KEYS = "/v1/keys"
 """Where the keys are with which anybody checks a receipt."""
 OFFERED = frozenset({*TAKEN, *ALERTS})
+GIVEN = CLOSED_FOR_GOOD | {Status.ANSWERED}
+"""Where the last answer stands: only of such a one is it told whether it arrived, not of one that is owed again."""
 
 
 def complaint(case: Complaint, actor: Actor) -> dict[str, Any]:
@@ -84,7 +86,7 @@ def _for_staff(case: Complaint) -> dict[str, Any]:
         "assignee": case.assignee,
         "referred_to": office(case.referred) if case.referred else None,
         "appealed": case.appealed,
-        "delivered": case.delivered if case.answered else None,
+        "delivered": case.delivered if case.answered and case.status in GIVEN else None,
         "task": case.task.value if case.task else None,
         "taken_by": case.taken,
         "due_at": iso(case.due),

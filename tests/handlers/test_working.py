@@ -162,6 +162,16 @@ def test_the_loser_of_a_race_may_no_longer_look(api: Client, monkeypatch: pytest
     assert wiring.complaints().get(filed.ticket).version == 4
 
 
+def test_what_is_owed_anew_is_not_told_as_undelivered(api: Client) -> None:
+    """Whoever decides an appeal reads nothing of an answer that has not arrived: there is none yet."""
+    filed, officer, above = api.file(), grant("budi"), grant("rini", Role.REGION, "wilayah-dki-jakarta")
+    api.take(officer, filed.ticket, "verify")
+    api.take(officer, filed.ticket, "answer", text="Siap.")
+    assert api.see(officer, filed.ticket).json["delivered"] is False
+    api.say(filed, "appeal", text="Belum siap.")
+    assert api.see(above, filed.ticket).json["delivered"] is None
+
+
 def test_a_repeated_step_is_taken_once(api: Client) -> None:
     """An officer's second press changes nothing and gives the first answer."""
     filed, person, key = api.file(), grant("budi"), fresh_key()
