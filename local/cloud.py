@@ -9,16 +9,21 @@ from local.places import ROOT, Places
 from local.saying import CannotStart, say
 
 
-def places(usual: str = "8000", folder: str = ".local") -> Places:
+def places() -> Places:
     """PORT chooses the addresses, LOCAL_HOME the folder that remembers, LOCAL_PAGES the built pages."""
-    port = os.environ.get("PORT") or usual
-    if not port.isdecimal():
-        raise CannotStart(f"PORT must be a number; {port!r} is none.")
     home, pages = (
-        os.environ.get("LOCAL_HOME") or ROOT / folder,
+        os.environ.get("LOCAL_HOME") or ROOT / ".local",
         os.environ.get("LOCAL_PAGES") or ROOT / "web" / "dist",
     )
-    return Places(Path(home).resolve(), int(port), Path(pages))
+    return Places(Path(home).resolve(), port("PORT", 8000), Path(pages))
+
+
+def port(variable: str, usual: int) -> int:
+    """Give the port that a variable names, or the usual one. Raises CannotStart for what is no number."""
+    asked = os.environ.get(variable) or str(usual)
+    if not asked.isdecimal():
+        raise CannotStart(f"{variable} must be a number; {asked!r} is none.")
+    return int(asked)
 
 
 def start(here: Places) -> "subprocess.Popen[bytes]":

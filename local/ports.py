@@ -31,20 +31,19 @@ def is_free(port: int) -> bool:
     return True
 
 
-def require_free(places: Places) -> None:
+def require_free(places: Places, variable: str = "PORT", command: str = "make run") -> None:
     """Refuse with the name of the port, its holder, and the command that gets around it."""
     for port, use in ((places.port, "the pages and the API"), (places.emulator_port, "the emulator")):
         if not LOWEST <= port <= HIGHEST:
-            raise CannotStart(f"PORT must lie between {LOWEST} and {HIGHEST - 1}; {places.port} does not.")
+            raise CannotStart(f"{variable} must lie between {LOWEST} and {HIGHEST - 1}; {places.port} does not.")
         if not is_free(port):
-            raise CannotStart(_taken(port, use, places.port))
+            raise CannotStart(_taken(port, use, places.port, f"{command} {variable}"))
 
 
-def _taken(port: int, use: str, asked: int) -> str:
+def _taken(port: int, use: str, asked: int, command: str) -> str:
     other = next(port for port in OTHERS if port != asked)
     who = f"\n  It is held by: {found}" if (found := holder(port)) else ""
     return (
         f"Port {port}, which {use} would use, is taken.{who}\n"
-        f"  Stop that program, or choose another port by PORT, as in: make run PORT={other} (it uses {other} and "
-        f"{other + 1})."
+        f"  Stop that program, or choose another port: {command}={other} (it uses {other} and {other + 1})."
     )

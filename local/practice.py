@@ -16,25 +16,25 @@ from ops.cloud.deploy import Deployment
 from ops.cloud.ground import Ground
 from ops.cloud.smoke import Visit
 
-PORT, HOME = "9690", ".practice"
+VARIABLE, USUAL = "PRACTICE_PORT", 9690
 
 
 def places() -> Places:
-    """PORT chooses the address, as in the local cloud, and another one when it says nothing."""
-    return cloud.places(PORT, HOME)
+    """PRACTICE_PORT chooses the address; PORT and LOCAL_HOME are the local cloud's, which may run beside it."""
+    return Places(ROOT / ".practice", cloud.port(VARIABLE, USUAL))
 
 
 def main() -> int:
     """Run it, empty, until somebody ends it."""
     here = places()
-    ports.require_free(here)
+    ports.require_free(here, VARIABLE, "make practice")
     ending.listen()
     shutil.rmtree(here.home, ignore_errors=True)
     here.home.mkdir(parents=True)
     process = emulator.start(here)
     try:
         say(f"An empty cloud to practise in, on {here.emulator}. In another terminal, for example:")
-        asked = f"PORT={here.port} " if "PORT" in os.environ else ""
+        asked = "" if here.port == USUAL else f"{VARIABLE}={here.port} "
         say(f"  {asked}.venv/bin/python -m ops --practice deploy dev")
         say("Ctrl-C ends it, and what was deployed there is gone.")
         signal.pause()
@@ -47,7 +47,9 @@ def enter() -> Ground:
     """Lead every client of this process there; give the ground that commands work on. CannotStart: nobody is there."""
     here = places()
     if not emulator.answers(here):
-        raise CannotStart(f"nothing to practise in on {here.emulator}. Start it with `make practice`; PORT says where.")
+        raise CannotStart(
+            f"nothing to practise in on {here.emulator}. Start it with `make practice`; {VARIABLE} says where."
+        )
     environment.isolate()
     os.environ["AWS_ENDPOINT_URL"] = here.emulator
     return Ground(platform.machine(), ROOT / "build" / "practice", suited, visit, about)

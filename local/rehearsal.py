@@ -19,7 +19,7 @@ from zipfile import ZipFile
 from infra import stages
 from infra.package import package
 from local import emulator, environment, ports, practice
-from local.cloud import places as asked
+from local.cloud import port as port_of
 from local.places import ROOT, Places
 from local.saying import CannotStart
 from local.suited import suited
@@ -30,7 +30,7 @@ from ops.cloud.releases import Release
 from ops.data import shipped
 from ops.data.seeding import running
 
-PORT = "9680"
+PORT = 9680
 INDEX: dict[str, Any] = {
     "IndexName": "rehearsal",
     "KeySchema": [{"AttributeName": "sk", "KeyType": "HASH"}],
@@ -59,7 +59,7 @@ def grown(template: dict[str, Any]) -> dict[str, Any]:
 def cloud(home: Path, port: int) -> Iterator[Places]:
     """Run an emulator of this rehearsal's own."""
     places, before = Places(home, port), dict(os.environ)
-    ports.require_free(places)
+    ports.require_free(places, "REHEARSAL_PORT", "make rehearse")
     environment.isolate()
     os.environ["AWS_ENDPOINT_URL"] = places.emulator
     process = emulator.start(places)
@@ -190,7 +190,7 @@ def indexes(deployment: Deployment) -> set[str]:
 def main() -> int:
     """Rehearse, and print what was seen as docs/rehearsal.md keeps it."""
     try:
-        with TemporaryDirectory() as scratch, cloud(Path(scratch) / "home", asked(PORT).port) as places:
+        with TemporaryDirectory() as scratch, cloud(Path(scratch) / "home", port_of("REHEARSAL_PORT", PORT)) as places:
             rehearsal = Rehearsal(places, Path(scratch), ROOT / "web" / "dist")
             rehearsal.run()
     except (NotAsExpected, Refusal) as wrong:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from typer.testing import CliRunner
 
-from local import emulator, practice
+from local import cloud, emulator, practice
+from local.places import ROOT
 from ops import __main__ as ops
 from ops.cloud import commands
 from ops.cloud.account import Account
@@ -26,7 +27,7 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     """A port where nothing is, and an environment and a ground that are put back."""
     before = dict(os.environ)
     monkeypatch.setattr(commands, "ground", AWS)
-    os.environ["PORT"] = str(PORT)
+    os.environ["PRACTICE_PORT"] = str(PORT)
     yield PORT
     os.environ.clear()
     os.environ.update(before)
@@ -51,6 +52,17 @@ def test_practice_leads_every_command_to_this_machine(port: int, monkeypatch: py
     assert "AWS_PROFILE" not in os.environ
     assert ground.machine == platform.machine()
     assert ground.out != AWS.out
+
+
+def test_practice_leaves_the_local_cloud_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside `make run`, wherever that runs and remembers, practice has another address and another folder to empty."""
+    monkeypatch.delenv("PRACTICE_PORT", raising=False)
+    monkeypatch.setenv("PORT", "8000")
+    monkeypatch.setenv("LOCAL_HOME", "/var/lib/aduan")
+    here, local = practice.places(), cloud.places()
+    assert here.emulator_port not in {local.port, local.emulator_port}
+    assert here.home != local.home
+    assert here.home.is_relative_to(ROOT)
 
 
 def test_a_practised_stage_is_visited_where_it_answers(where: Account, monkeypatch: pytest.MonkeyPatch) -> None:
