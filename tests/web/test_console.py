@@ -198,15 +198,21 @@ def test_faults_are_told_at_their_fields(sari: Page, site: Running) -> None:
     expect(frame.locator("textarea")).to_have_value("Tidak ada yang berubah.")
 
 
+def wished(page: Page, site: Running) -> str:
+    """Ask to see who filed a complaint, and give its ticket."""
+    ticket = staff.file(site)["ticket"]
+    go(page, site, ticket)
+    page.locator("[data-identity] summary").click()
+    page.locator("#identity-reason").fill("Perlu mencocokkan berkas paspor.")
+    page.locator("[data-identity] form button").click()
+    expect(page.locator("[data-identity]")).to_contain_text("menunggu persetujuan")
+    return str(ticket)
+
+
 def test_an_identity_takes_two_people(sari: Page, site: Running, browser: Browser) -> None:
     """An officer sees who filed only after a reason and a custodian's consent, until a time that is told."""
-    ticket = staff.file(site)["ticket"]
-    go(sari, site, ticket)
+    ticket = wished(sari, site)
     expect(sari.locator("[data-complainant]")).to_contain_text("S••• A•••")
-    sari.locator("[data-identity] summary").click()
-    sari.locator("#identity-reason").fill("Perlu mencocokkan berkas paspor.")
-    sari.locator("[data-identity] form button").click()
-    expect(sari.locator("[data-identity]")).to_contain_text("menunggu persetujuan")
     fatimah = staff.another(browser, site, "custodian.pusat")
     staff.visit(fatimah, "inbox")
     card = fatimah.locator("[data-request]", has_text=ticket)
@@ -225,12 +231,7 @@ def test_an_identity_takes_two_people(sari: Page, site: Running, browser: Browse
 
 def test_a_name_leaves_the_screen_when_its_time_is_over(sari: Page, site: Running, browser: Browser) -> None:
     """An opened name does not stay on the screen of whoever saw it once the time is over; the page says so."""
-    ticket = staff.file(site)["ticket"]
-    go(sari, site, ticket)
-    sari.locator("[data-identity] summary").click()
-    sari.locator("#identity-reason").fill("Perlu mencocokkan berkas paspor.")
-    sari.locator("[data-identity] form button").click()
-    expect(sari.locator("[data-identity]")).to_contain_text("menunggu persetujuan")
+    ticket = wished(sari, site)
     fatimah = staff.another(browser, site, "custodian.pusat")
     staff.visit(fatimah, "inbox")
     fatimah.locator("[data-request]", has_text=ticket).get_by_role("button").click()
