@@ -1,6 +1,6 @@
 """Changing an office's calendar: one administrator draws a version up, another signs it off, and nobody changes it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -146,16 +146,21 @@ def _draft(office: str, version: int, desk: Registry) -> Overlay:
         raise NoVersion
     if found.withdrawn:
         raise TakenBack
-    if max((one.version for one in versions if one.number), default=0) >= version:
+    if _newest(versions) >= version:
         raise SignedOff
     return found
+
+
+def _newest(versions: Iterable[Overlay]) -> int:
+    """Give the newest version that was signed off, 0 where none was."""
+    return max((one.version for one in versions if one.number), default=0)
 
 
 def waiting(desk: Registry) -> tuple[Overlay, ...]:
     """Give the drafts that can still be signed off, the oldest first: none that a newer version overtook."""
     listed = desk.versions.waiting()
     known = {office: desk.versions.versions(office) for office in dict(listed)}
-    newest = {office: max((one.version for one in found if one.number), default=0) for office, found in known.items()}
+    newest = {office: _newest(found) for office, found in known.items()}
     drafts = {(one.office, one.version): one for found in known.values() for one in found}
     return tuple(drafts[place] for place in listed if place in drafts and place[1] > newest[place[0]])
 
